@@ -1,0 +1,115 @@
+using Matchmaking.Matching;
+
+namespace Matchmaking.Proposals;
+
+/// <summary>Where a proposal stands.</summary>
+public enum ProposalStatus
+{
+    /// <summary>Waiting for the committee; a round may still change it.</summary>
+    Proposed,
+
+    /// <summary>Sent back by the committee with a reason; a round may change it, and a change puts it before the committee again.</summary>
+    SentBack,
+
+    /// <summary>Approved by the committee; the affected State has been asked.</summary>
+    Approved,
+
+    /// <summary>The affected State has said yes; its partners have been asked.</summary>
+    Accepted,
+
+    /// <summary>Every partner has answered.</summary>
+    Answered,
+
+    /// <summary>Declined by the committee. Ended.</summary>
+    Declined,
+
+    /// <summary>The affected State said no. Ended.</summary>
+    Refused,
+
+    /// <summary>Overtaken: its needs were withdrawn or no partner is left. Ended.</summary>
+    Lapsed,
+}
+
+/// <summary>A partner's answer to an invitation.</summary>
+public enum PartnerAnswer
+{
+    /// <summary>It will come to the meeting.</summary>
+    Yes,
+
+    /// <summary>It will not.</summary>
+    No,
+
+    /// <summary>Not now; ask again.</summary>
+    Later,
+}
+
+/// <summary>A need as it stood when the proposal was made.</summary>
+/// <param name="NeedId">The need.</param>
+/// <param name="NeedVersion">The version that was matched.</param>
+/// <param name="Pillar">Its pillar.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="Cover">What is asked for and what stays uncovered, one row for each unit.</param>
+public sealed record ProposedNeed(string NeedId, int NeedVersion, Pillar Pillar, LocalText Title, IReadOnlyList<NeedCover> Cover);
+
+/// <summary>A partner to invite, with what it could cover and why.</summary>
+/// <param name="Partner">The partner.</param>
+/// <param name="Lines">Its lines, one for each need and capacity.</param>
+/// <param name="Answer">Its answer, once given.</param>
+public sealed record ProposedPartner(ParticipantId Partner, IReadOnlyList<PlanLine> Lines, PartnerAnswer? Answer = null);
+
+/// <summary>A step in a proposal's life: who did what, when and why.</summary>
+/// <param name="At">When.</param>
+/// <param name="Actor">Who: an API key's id or a contact's id; <c>round</c> for a matching round.</param>
+/// <param name="OnBehalfOf">The State or organisation for which the actor acted; null for the service itself.</param>
+/// <param name="Action">What: <c>proposed</c>, <c>changed</c>, <c>approved</c>, <c>declined</c>, <c>sent_back</c>, <c>accepted</c>, <c>refused</c>, <c>partner_answered</c>, <c>lapsed</c>.</param>
+/// <param name="Note">The reason given or the change in words; null where none is owed.</param>
+public sealed record ProposalStep(DateTimeOffset At, string Actor, ParticipantId? OnBehalfOf, string Action, string? Note);
+
+/// <summary>
+/// A proposed meeting for one affected State: its needs, the partners to invite, what each could cover, and why.
+/// A proposal, never an assignment: the committee reviews it, the affected State decides (000-16).
+/// </summary>
+public sealed record Proposal
+{
+    /// <summary>Its id, unique within the service.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The affected State.</summary>
+    public required ParticipantId State { get; init; }
+
+    /// <summary>1 when first proposed, one more with each change.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public required ProposalStatus Status { get; init; }
+
+    /// <summary>The kind of meeting.</summary>
+    public required MeetingKind Kind { get; init; }
+
+    /// <summary>The rule that chose the kind.</summary>
+    public required Reason KindReason { get; init; }
+
+    /// <summary>The needs, ordered by id.</summary>
+    public required IReadOnlyList<ProposedNeed> Needs { get; init; }
+
+    /// <summary>The partners, those who could cover most first, then by code.</summary>
+    public required IReadOnlyList<ProposedPartner> Partners { get; init; }
+
+    /// <summary>Name of the policy that weighed it.</summary>
+    public required string PolicyName { get; init; }
+
+    /// <summary>Version of that policy.</summary>
+    public required int PolicyVersion { get; init; }
+
+    /// <summary>What changed against the version before, as data; empty in version 1.</summary>
+    public IReadOnlyList<Reason> Changes { get; init; } = [];
+
+    /// <summary>Notes of later rounds to the reviewers, once the proposal is fixed.</summary>
+    public IReadOnlyList<Reason> RoundNotes { get; init; } = [];
+
+    /// <summary>Every step so far, oldest first.</summary>
+    public required IReadOnlyList<ProposalStep> Steps { get; init; }
+
+    /// <summary>True for demonstration data.</summary>
+    public bool Demo { get; init; }
+}
