@@ -110,6 +110,12 @@ public sealed record Proposal
     /// <summary>Every step so far, oldest first.</summary>
     public required IReadOnlyList<ProposalStep> Steps { get; init; }
 
+    /// <summary>
+    /// The day proposed for the meeting, tentative: suggested on approval, confirmed or moved by the State with its yes.
+    /// Null until approved.
+    /// </summary>
+    public DateOnly? MeetingOn { get; init; }
+
     /// <summary>True for demonstration data.</summary>
     public bool Demo { get; init; }
 }
