@@ -1,4 +1,9 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.MapGet("/", () => "Matchmaking");
-await app.RunAsync();
+using System.CommandLine;
+using Matchmaking.Functions.Commands;
+
+// The web host ends on Ctrl-C and SIGTERM by itself; errors are told in one sentence by the commands.
+return await CommandTree.Create().Parse(args).InvokeAsync(new InvocationConfiguration
+{
+    ProcessTerminationTimeout = null,
+    EnableDefaultExceptionHandler = false,
+});

@@ -1,0 +1,15 @@
+using System.CommandLine;
+
+namespace Matchmaking.Functions.Commands;
+
+/// <summary>The command line: without a command the service starts.</summary>
+internal static class CommandTree
+{
+    /// <summary>Every command, one line each.</summary>
+    public static RootCommand Create()
+    {
+        var root = ServeCommand.Create();
+        root.Add(PoisonCommand.Create());
+        return root;
+    }
+}

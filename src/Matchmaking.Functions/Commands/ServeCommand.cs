@@ -1,0 +1,45 @@
+using System.CommandLine;
+using Matchmaking.Functions.Hosting;
+using Microsoft.AspNetCore.Connections;
+
+namespace Matchmaking.Functions.Commands;
+
+/// <summary>Starts the service.</summary>
+internal static class ServeCommand
+{
+    private static readonly Option<bool> Demo = new("--demo") { Description = "Fill an empty store with demonstration data and run the whole path on it." };
+
+    private static readonly Option<string?> Urls = new("--urls") { Description = $"Where to listen (default {ServeOptions.DefaultUrl})." };
+
+    /// <summary>The root command.</summary>
+    public static RootCommand Create()
+    {
+        var command = new RootCommand("Links mine-affected States that need help with those able to give it.") { Demo, Urls, Shared.Data };
+        command.SetAction((parsed, cancellationToken) => Shared.GuardAsync(
+            () => ServeAsync(new ServeOptions(parsed.GetValue(Demo), parsed.GetValue(Shared.Data), parsed.GetValue(Urls)), cancellationToken)));
+        return command;
+    }
+
+    private static async Task<int> ServeAsync(ServeOptions serve, CancellationToken cancellationToken)
+    {
+        var mode = RunMode.Detect();
+        if (mode.UnderHost)
+        {
+            HostJson.Check(AppContext.BaseDirectory);
+        }
+
+        await using var app = MatchmakingHost.CreateBuilder(mode, serve).AddMatchmaking(mode, serve).Build().UseMatchmaking();
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch (IOException exception) when (exception.InnerException is AddressInUseException)
+        {
+            throw new StartException(
+                $"{exception.Message} Another program, perhaps this one, listens there: stop it, or choose another address with --urls http://localhost:7072", exception);
+        }
+
+        await app.WaitForShutdownAsync(cancellationToken);
+        return mode.ExitCodeAfterStop;
+    }
+}

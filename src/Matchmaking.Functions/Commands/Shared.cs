@@ -1,0 +1,58 @@
+using System.CommandLine;
+using Matchmaking.Functions.Errors;
+using Matchmaking.Functions.Hosting;
+
+namespace Matchmaking.Functions.Commands;
+
+/// <summary>What commands have in common.</summary>
+internal static class Shared
+{
+    /// <summary>Where the embedded store is.</summary>
+    public static readonly Option<string?> Data = new("--data") { Description = "Folder of the embedded store (default ./data), even if another storage is configured." };
+
+    /// <summary>A command that works on the store without starting the service.</summary>
+    public static Command OnStore(
+        string name, string description, IReadOnlyList<Symbol> symbols, Func<ParseResult, IServiceProvider, CancellationToken, Task<int>> run)
+    {
+        var command = new Command(name, description) { Data };
+        foreach (var symbol in symbols)
+        {
+            switch (symbol)
+            {
+                case Option option: command.Add(option); break;
+                case Argument argument: command.Add(argument); break;
+                default: throw new ArgumentException($"{symbol.Name} is neither an option nor an argument.", nameof(symbols));
+            }
+        }
+
+        command.SetAction((parsed, cancellationToken) => GuardAsync(async () =>
+        {
+            var mode = new RunMode(HostPort: null);
+            var serve = new ServeOptions(DataDirectory: parsed.GetValue(Data));
+            var builder = MatchmakingHost.CreateBuilder(mode, serve).AddMatchmaking(mode, serve);
+            builder.Logging.ClearProviders();
+            await using var app = builder.Build();
+            return await run(parsed, app.Services, cancellationToken);
+        }));
+        return command;
+    }
+
+    /// <summary>Tells a failure that the user can remedy in one sentence; anything else with its trace.</summary>
+    public static async Task<int> GuardAsync(Func<Task<int>> run)
+    {
+        try
+        {
+            return await run();
+        }
+        catch (CodedException exception)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return 1;
+        }
+        catch (Exception exception)
+        {
+            await Console.Error.WriteLineAsync(exception.ToString());
+            return 1;
+        }
+    }
+}

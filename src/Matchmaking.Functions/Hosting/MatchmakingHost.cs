@@ -1,0 +1,83 @@
+using System.Net;
+using Matchmaking.Functions.Errors;
+using Matchmaking.Functions.Health;
+
+namespace Matchmaking.Functions.Hosting;
+
+/// <summary>Puts the service together, in the same way under the Functions host, on its own, in commands and in tests.</summary>
+internal static class MatchmakingHost
+{
+    // Bulk imports are the largest thing that anybody sends.
+    private const long MaxRequestBodyBytes = 16 * 1024 * 1024;
+
+    /// <summary>
+    /// A builder that listens where it must. The Functions host's environment reaches this process whole, with variables that name the
+    /// host's own port and folder: port and content root are therefore set in code. (The slim builder reads no Kestrel endpoints from settings.)
+    /// </summary>
+    public static WebApplicationBuilder CreateBuilder(RunMode mode, ServeOptions serve)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MaxRequestBodyBytes;
+            if (mode.HostPort is { } port)
+            {
+                kestrel.Listen(IPAddress.Loopback, port);
+            }
+        });
+        if (!mode.UnderHost)
+        {
+            builder.WebHost.UseUrls(serve.Urls ?? builder.Configuration["urls"] ?? ServeOptions.DefaultUrl);
+        }
+
+        builder.AddConsoleLog(mode);
+        return builder;
+    }
+
+    /// <summary>Registers every service.</summary>
+    public static WebApplicationBuilder AddMatchmaking(
+        this WebApplicationBuilder builder, RunMode mode, ServeOptions serve, Switchboard? switchboard = null)
+    {
+        var services = builder.Services;
+        services.AddSingleton(mode);
+        services.AddSingleton(serve);
+        services.AddSingleton(switchboard ?? Switchboard.Default);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<PublicAddress>();
+        services.AddSingleton<QueueSignals>();
+        services.AddSingleton<StoreOpener>();
+        services.AddSingleton<PoisonReasons>();
+        services.AddSingleton<TriggerInvoker>();
+        services.AddOptions<TriggerLoopOptions>().BindConfiguration("Triggers").ValidateDataAnnotations().ValidateOnStart();
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = Problems.Complete);
+        services.ConfigureHttpJsonOptions(options => Json.Apply(options.SerializerOptions));
+        services.AddHostedService<TelemetryExport>();
+        if (!mode.UnderHost)
+        {
+            services.AddHostedService<TriggerLoop>();
+        }
+
+        return builder;
+    }
+
+    /// <summary>Builds the pipeline; ends in the list of everything that is mapped.</summary>
+    public static WebApplication UseMatchmaking(this WebApplication app)
+    {
+        var mode = app.Services.GetRequiredService<RunMode>();
+        app.Use(next => TriggerGuard.Mark(next, mode));
+        app.UseExceptionHandler(new ExceptionHandlerOptions { StatusCodeSelector = Problems.StatusOf });
+        app.UseStatusCodePages();
+        if (mode.UnderHost)
+        {
+            app.UseUnproxiedHostCheck();
+            app.UseForwardedRequests();
+        }
+
+        app.UseRouting();
+        app.MapTriggers();
+        app.MapRoot();
+        app.MapHealth();
+        return app;
+    }
+}

@@ -1,0 +1,83 @@
+using Matchmaking.Storage;
+
+namespace Matchmaking.Functions.Hosting;
+
+/// <summary>The opened storage: the service's tables and queues, which exist.</summary>
+internal sealed class Store
+{
+    private readonly string prefix;
+    private readonly Func<QueueClient, QueueClient> decorate;
+
+    private Store(StorageAccount account, string prefix, Func<QueueClient, QueueClient> decorate)
+    {
+        this.prefix = prefix;
+        this.decorate = decorate;
+        Account = account;
+        States = Table("states");
+        Market = Table("market");
+        Access = Table("access");
+        Operations = Table("operations");
+        Declared = Queue("declared");
+        Notice = Queue("notice");
+    }
+
+    /// <summary>The account.</summary>
+    public StorageAccount Account { get; }
+
+    /// <summary>What States and organisations declared, one partition each; the truth.</summary>
+    public TableClient States { get; }
+
+    /// <summary>What is open, one partition per pillar; derived.</summary>
+    public TableClient Market { get; }
+
+    /// <summary>Keys and one-time links, by hash.</summary>
+    public TableClient Access { get; }
+
+    /// <summary>What the running of the service itself needs to remember.</summary>
+    public TableClient Operations { get; }
+
+    /// <summary>Something was declared.</summary>
+    public QueueClient Declared { get; }
+
+    /// <summary>Somebody is to be told.</summary>
+    public QueueClient Notice { get; }
+
+    /// <summary>Every table by its name without prefix.</summary>
+    public IReadOnlyDictionary<string, TableClient> Tables => new Dictionary<string, TableClient>
+    {
+        ["states"] = States,
+        ["market"] = Market,
+        ["access"] = Access,
+        ["operations"] = Operations,
+    };
+
+    /// <summary>A queue by its name without prefix.</summary>
+    public QueueClient Queue(string name) => decorate(Account.GetQueueClient(prefix + name));
+
+    /// <summary>Where the messages of a queue go that failed five times.</summary>
+    public QueueClient PoisonQueue(string name) => Queue(name + "-poison");
+
+    /// <summary>Makes sure that every table and queue exists. One storage transaction each, all at once.</summary>
+    public static async Task<Store> CreateAsync(
+        StorageAccount account,
+        string prefix,
+        IEnumerable<string> queues,
+        Func<QueueClient, QueueClient> decorate,
+        CancellationToken cancellationToken)
+    {
+        var store = new Store(account, prefix, decorate);
+        await Task.WhenAll(
+        [
+            .. store.Tables.Values.Select(table => table.CreateIfNotExistsAsync(cancellationToken)),
+            .. queues.SelectMany(name => new[] { store.Queue(name), store.PoisonQueue(name) })
+                .Select(queue => queue.CreateIfNotExistsAsync(cancellationToken)),
+        ]);
+        return store;
+    }
+
+    /// <summary>Lets an endpoint take the store as a parameter; opened by the first request that needs it, not before the port opens.</summary>
+    public static async ValueTask<Store?> BindAsync(HttpContext context) =>
+        await context.RequestServices.GetRequiredService<StoreOpener>().OpenAsync(context.RequestAborted);
+
+    private TableClient Table(string name) => Account.GetTableClient(prefix + name);
+}
