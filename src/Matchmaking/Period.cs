@@ -6,6 +6,7 @@ namespace Matchmaking;
 public readonly record struct Period(DateOnly From, DateOnly To)
 {
     /// <summary>Days in the span, 1 or more.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
     public int Days => To.DayNumber - From.DayNumber + 1;
 
     /// <summary>Days that both spans hold; 0 where they do not meet.</summary>
