@@ -46,8 +46,8 @@ internal sealed class MailOptions : IValidatableObject
         if (FromName.Any(char.IsControl))
             yield return new("Mail:FromName must be one line.");
 
-        if (!PublicBaseUrl.IsAbsoluteUri || PublicBaseUrl.Scheme is not ("https" or "http"))
-            yield return new("Mail:PublicBaseUrl must be an absolute http or https address.");
+        if (!PublicBaseUrl.IsAbsoluteUri || PublicBaseUrl.Scheme is not ("https" or "http") || !PublicBaseUrl.AbsolutePath.EndsWith('/'))
+            yield return new("Mail:PublicBaseUrl must be an absolute http or https address that ends with a slash.");
 
         if (SendGrid.IsConfigured && From.EndsWith("@localhost", StringComparison.OrdinalIgnoreCase))
             yield return new("Mail:From must be set to a verified sender where Mail:SendGrid:ApiKey is.");
