@@ -1,0 +1,33 @@
+using System.Text;
+
+namespace Matchmaking.Field;
+
+/// <summary>
+/// States' names in French sentences. Article and locative are data (<c>fr_article</c>, <c>fr_in</c> in
+/// <c>states.csv</c>), for no rule knows that Cuba and Chypre take none. The full article is kept after "de":
+/// "de la Hongrie", not "de Hongrie".
+/// </summary>
+public static class FrenchNames
+{
+    /// <summary>The name with its article and what comes before it, contracted and elided, in lower case.</summary>
+    public static string With(State state, Preposition preposition)
+    {
+        var name = state.Name.In("fr");
+        var article = state.Grammar.FrenchArticle;
+        return Join(
+            preposition switch
+            {
+                Preposition.In => state.Grammar.FrenchIn,
+                Preposition.To => article switch { "le" => "au", "les" => "aux", "none" => "à", _ => "à " + article },
+                Preposition.Of => article switch { "le" => "du", "les" => "des", "none" => Elides(name) ? "d'" : "de", _ => "de " + article },
+                _ => article == "none" ? "" : article,
+            },
+            name);
+    }
+
+    private static string Join(string before, string name) =>
+        before.Length == 0 || before.EndsWith('\'') ? before + name : $"{before} {name}";
+
+    /// <summary>Among the names without an article, those in H (Haïti) have a mute one.</summary>
+    private static bool Elides(string name) => "AEIOUH".Contains(name.Normalize(NormalizationForm.FormD)[0], StringComparison.Ordinal);
+}
