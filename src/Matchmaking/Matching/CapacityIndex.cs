@@ -1,0 +1,81 @@
+using System.Runtime.InteropServices;
+using Matchmaking.Declaring;
+
+namespace Matchmaking.Matching;
+
+/// <summary>
+/// Open capacities by pillar, kind and place, so that a need meets only those that could serve it: a round costs
+/// O(needs × capacities of the same pillar, kind and place), never all pairs. It only narrows; the rules decide.
+/// </summary>
+internal sealed class CapacityIndex
+{
+    private readonly Dictionary<(Pillar, AssistanceKind), Bucket> _buckets = [];
+    private readonly int[] _seenBy;
+
+    /// <summary>An index of <paramref name="capacities"/>; their place in the list is their number.</summary>
+    public CapacityIndex(IReadOnlyList<Capacity> capacities)
+    {
+        _seenBy = new int[capacities.Count];
+        Array.Fill(_seenBy, -1);
+        for (var number = 0; number < capacities.Count; number++)
+        {
+            if (capacities[number].Status != DeclarationStatus.Open)
+                continue;
+            var declaration = capacities[number].Declaration;
+            foreach (var pillar in declaration.Pillars)
+                (CollectionsMarshal.GetValueRefOrAddDefault(_buckets, (pillar, declaration.Kind), out _) ??= new()).Add(number, declaration.Places);
+        }
+    }
+
+    /// <summary>The capacities that could serve a need in one unit, by number, each once, in no particular order.</summary>
+    /// <param name="needNumber">The need's number, different in each call.</param>
+    /// <param name="need">The need.</param>
+    /// <param name="area">Where its State lies.</param>
+    /// <param name="money">The unit.</param>
+    public IEnumerable<int> Near(int needNumber, Need need, Area? area, bool money)
+    {
+        foreach (var kind in need.Declaration.Kinds)
+        {
+            if (kind == AssistanceKind.Funding != money || !_buckets.TryGetValue((need.Declaration.Pillar, kind), out var bucket))
+                continue;
+            foreach (var list in bucket.For(need.State, area))
+            {
+                foreach (var number in list)
+                {
+                    if (_seenBy[number] == needNumber)
+                        continue;
+                    _seenBy[number] = needNumber;
+                    yield return number;
+                }
+            }
+        }
+    }
+
+    private sealed class Bucket
+    {
+        private readonly List<int> _anywhere = [];
+        private readonly Dictionary<string, List<int>> _places = new(StringComparer.Ordinal);
+
+        public void Add(int number, Places places)
+        {
+            if (places.Anywhere)
+            {
+                _anywhere.Add(number);
+                return;
+            }
+
+            foreach (var place in (IEnumerable<string>)[.. places.States.Select(s => s.Value), .. places.Subregions, .. places.Regions])
+                (CollectionsMarshal.GetValueRefOrAddDefault(_places, place, out _) ??= []).Add(number);
+        }
+
+        public IEnumerable<List<int>> For(ParticipantId state, Area? area)
+        {
+            yield return _anywhere;
+            foreach (var place in (IEnumerable<string>)(area is null ? [state.Value] : [state.Value, area.Subregion, area.Region]))
+            {
+                if (_places.TryGetValue(place, out var list))
+                    yield return list;
+            }
+        }
+    }
+}

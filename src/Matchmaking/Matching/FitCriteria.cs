@@ -1,0 +1,99 @@
+using static Matchmaking.Matching.Say;
+
+namespace Matchmaking.Matching;
+
+/// <summary>The points that a pair earns.</summary>
+public delegate int PairPoints(in Pair pair);
+
+/// <summary>One named criterion of fit.</summary>
+/// <param name="Code">Its stable code.</param>
+/// <param name="Points">The points, 0 or more, that an eligible pair earns; the policy says how many.</param>
+/// <param name="Why">Why it earns them; null where there is nothing to say.</param>
+public sealed record FitCriterion(string Code, PairPoints Points, FitReason Why);
+
+/// <summary>A sentence about a pair, or none.</summary>
+public delegate Reason? FitReason(in Pair pair);
+
+/// <summary>
+/// The catalogue of criteria. A new criterion is one entry here, its points in <see cref="FitWeights"/> and its
+/// sentences. <c>visibility</c> earns nothing and never will: it reminds the committee that others may not see the need.
+/// </summary>
+public static class FitCriteria
+{
+    /// <summary>Every criterion.</summary>
+    public static IReadOnlyList<FitCriterion> All { get; } =
+    [
+        new("place", PlacePoints, PlaceWhy),
+        new("kind",
+            (in p) => p.Asked.Kinds.Count == 1 ? p.Policy.Fit.KindOnly : p.Policy.Fit.KindAmongOthers,
+            (in p) => That(p.Asked.Kinds.Count == 1 ? "kind.only_one" : "kind.among_others", ("kind", p.Unit))),
+        new("period",
+            (in p) => (int)((long)p.Policy.Fit.PeriodCover * p.OverlapDays / (p.Remaining?.Days ?? 1)),
+            (in p) => p.OverlapDays == p.Remaining?.Days
+                ? That("period.whole", ("to", Day(p.Asked.Period.To)))
+                : That("period.part", ("days", Number(p.OverlapDays)), ("of", Number(p.Remaining?.Days ?? 0)))),
+        new("language",
+            (in p) => p.SharedLanguages.Any() ? p.Policy.Fit.LanguageShared : 0,
+            (in p) => p.SharedLanguages.Any() ? That("language.shared", ("languages", Words(p.SharedLanguages))) : That("language.not_stated")),
+        new("convention",
+            (in p) => NamesConventions(p) ? p.Policy.Fit.ConventionNamed : 0,
+            (in p) => NamesConventions(p) ? That("convention.named", ("conventions", Codes(p.Asked.Conventions))) : null),
+        new("multi_year",
+            (in p) => IsMultiYear(p) ? p.Policy.Fit.MultiYear : 0,
+            (in p) => IsMultiYear(p) ? That("multi_year.commitment", ("partner", p.Capacity.Partner.Value)) : null),
+        new("same_subregion",
+            (in p) => SharesSubregion(p) ? p.Policy.Fit.SameSubregion : 0,
+            (in p) => SharesSubregion(p) ? That("same_subregion.neighbour", ("partner", p.Capacity.Partner.Value), ("area", p.Area!.Subregion)) : null),
+        new("visibility",
+            (in _) => 0,
+            (in p) => p.Asked.Visibility == Visibility.Committee ? That("visibility.committee_only", ("state", p.Need.State.Value)) : null),
+    ];
+
+    private static readonly FitCriterion[] Criteria = [.. All];
+
+    /// <summary>The fit of an eligible pair, 0 to 1000.</summary>
+    public static int Score(in Pair pair)
+    {
+        var sum = 0;
+        foreach (var criterion in Criteria)
+            sum += criterion.Points(pair);
+        return Math.Clamp(sum, 0, 1000);
+    }
+
+    /// <summary>The points of an eligible pair with their reasons, highest first, then in the catalogue's order.</summary>
+    public static IReadOnlyList<FitPoint> Explain(in Pair pair)
+    {
+        List<FitPoint> points = [];
+        foreach (var criterion in Criteria)
+        {
+            if (criterion.Why(pair) is { } why)
+                points.Add(new FitPoint(criterion.Code, criterion.Points(pair), why));
+        }
+
+        return [.. points.OrderByDescending(point => point.Points)];
+    }
+
+    private static int PlacePoints(in Pair pair) => pair.Place switch
+    {
+        PlaceMatch.State => pair.Policy.Fit.PlaceState,
+        PlaceMatch.Subregion => pair.Policy.Fit.PlaceSubregion,
+        PlaceMatch.Region => pair.Policy.Fit.PlaceRegion,
+        PlaceMatch.Anywhere => pair.Policy.Fit.PlaceAnywhere,
+        _ => 0,
+    };
+
+    private static Reason? PlaceWhy(in Pair pair) => pair.Place switch
+    {
+        PlaceMatch.State => That("place.state_named", ("partner", pair.Capacity.Partner.Value), ("state", pair.Need.State.Value)),
+        PlaceMatch.Subregion => That("place.subregion_named", ("partner", pair.Capacity.Partner.Value), ("area", pair.Area!.Subregion)),
+        PlaceMatch.Region => That("place.region_named", ("partner", pair.Capacity.Partner.Value), ("area", pair.Area!.Region)),
+        PlaceMatch.Anywhere => That("place.anywhere", ("partner", pair.Capacity.Partner.Value)),
+        _ => null,
+    };
+
+    private static bool NamesConventions(in Pair pair) => pair.Offered.Conventions.Count > 0 && !pair.Asked.Conventions.Except(pair.Offered.Conventions).Any();
+
+    private static bool IsMultiYear(in Pair pair) => pair is { Offered.Modality: FinanceModality.MultiYear, Remaining.Days: > 366 };
+
+    private static bool SharesSubregion(in Pair pair) => pair.Area is { } area && pair.PartnerArea?.Subregion == area.Subregion;
+}

@@ -1,0 +1,36 @@
+using Matchmaking.Declaring;
+
+namespace Matchmaking.Matching;
+
+/// <summary>The M49 areas in which a State lies.</summary>
+/// <param name="Subregion">Its subregion, three digits, such as 014 (Eastern Africa).</param>
+/// <param name="Region">Its region, three digits, such as 002 (Africa).</param>
+public sealed record Area(string Subregion, string Region);
+
+/// <summary>Where States lie. A State that is missing here is reached only by capacities that name it or may be used anywhere.</summary>
+/// <param name="Areas">The areas by State.</param>
+public sealed record Geography(IReadOnlyDictionary<ParticipantId, Area> Areas)
+{
+    /// <summary>The areas of <paramref name="state"/>; null where not known, as for an organisation.</summary>
+    public Area? Of(ParticipantId state) => Areas.GetValueOrDefault(state);
+}
+
+/// <summary>Cover that is already promised: the line of an approved, accepted or answered proposal, unless its partner said no.</summary>
+/// <param name="NeedId">The need.</param>
+/// <param name="CapacityId">The capacity.</param>
+/// <param name="Amount">US dollars or slots, by the capacity's kind; null where no figure was suggested.</param>
+public sealed record FixedLine(string NeedId, string CapacityId, long? Amount);
+
+/// <summary>
+/// All that a round looks at. The order of the lists never matters. Withdrawn declarations may be among them: rules turn
+/// them away. A promise whose need or capacity is gone or withdrawn binds nobody.
+/// </summary>
+/// <param name="Needs">The needs on the market, each id once.</param>
+/// <param name="Capacities">The capacities on the market, each id once.</param>
+/// <param name="Promised">What is already promised.</param>
+/// <param name="Geography">Where States lie.</param>
+public sealed record MarketInput(
+    IReadOnlyList<Need> Needs,
+    IReadOnlyList<Capacity> Capacities,
+    IReadOnlyList<FixedLine> Promised,
+    Geography Geography);

@@ -1,0 +1,126 @@
+namespace Matchmaking.Matching;
+
+/// <summary>Points of fit by criterion, each 0 to 1000; what one pair can earn in all is at most 1000.</summary>
+public sealed record FitWeights
+{
+    /// <summary>The partner named the State. Not below <see cref="PlaceSubregion"/>. Default 350.</summary>
+    public int PlaceState { get; init; } = 350;
+
+    /// <summary>The partner named the State's subregion. Not below <see cref="PlaceRegion"/>. Default 250.</summary>
+    public int PlaceSubregion { get; init; } = 250;
+
+    /// <summary>The partner named the State's region. Not below <see cref="PlaceAnywhere"/>. Default 150.</summary>
+    public int PlaceRegion { get; init; } = 150;
+
+    /// <summary>The capacity may be used anywhere. Default 75.</summary>
+    public int PlaceAnywhere { get; init; } = 75;
+
+    /// <summary>The kind offered is the only one asked for. Not below <see cref="KindAmongOthers"/>. Default 150.</summary>
+    public int KindOnly { get; init; } = 150;
+
+    /// <summary>The kind offered is one of several asked for. Default 100.</summary>
+    public int KindAmongOthers { get; init; } = 100;
+
+    /// <summary>The capacity is available during all that remains of the need's period; a part of it earns that part. Default 200.</summary>
+    public int PeriodCover { get; init; } = 200;
+
+    /// <summary>Both sides state languages of work and share one. Default 100.</summary>
+    public int LanguageShared { get; init; } = 100;
+
+    /// <summary>The capacity is meant for every convention under which the need is declared. Default 75.</summary>
+    public int ConventionNamed { get; init; } = 75;
+
+    /// <summary>A commitment over several years meets a need of more than a year (002-26, 004-11). Default 75.</summary>
+    public int MultiYear { get; init; } = 75;
+
+    /// <summary>The partner is a State of the same subregion: regional and South–South cooperation (002-05). Default 50.</summary>
+    public int SameSubregion { get; init; } = 50;
+
+    /// <summary>The most that one pair can earn.</summary>
+    public int Highest => PlaceState + KindOnly + PeriodCover + LanguageShared + ConventionNamed + MultiYear + SameSubregion;
+}
+
+/// <summary>Points of priority by criterion, each 0 to 1000; what one need can earn in all is at most 1000.</summary>
+public sealed record PriorityWeights
+{
+    /// <summary>The deadline lies within <see cref="DeadlineNearDays"/> or has passed, and its date is found. Not below <see cref="DeadlineInSight"/>. Default 350.</summary>
+    public int DeadlineNear { get; init; } = 350;
+
+    /// <summary>The deadline lies within <see cref="DeadlineInSightDays"/>. Default 150.</summary>
+    public int DeadlineInSight { get; init; } = 150;
+
+    /// <summary>Days, 1 or more. Default 365.</summary>
+    public int DeadlineNearDays { get; init; } = 365;
+
+    /// <summary>Days, more than <see cref="DeadlineNearDays"/>. Default 1,095 (three years).</summary>
+    public int DeadlineInSightDays { get; init; } = 1095;
+
+    /// <summary>Percent of the deadline's points by certainty of its date, in the order of <see cref="Certainty"/>; each 0 to 100, falling. Default 100, 75, 75, 50, 25.</summary>
+    public IReadOnlyList<int> CertaintyPercent { get; init; } = [100, 75, 75, 50, 25];
+
+    /// <summary>Nothing of the need is promised yet; a part of it open earns that part. Default 200.</summary>
+    public int Uncovered { get; init; } = 200;
+
+    /// <summary>What is open is small enough to be finished (002-27). Default 150.</summary>
+    public int Small { get; init; } = 150;
+
+    /// <summary>Small in money: open gap in US dollars, 0 or more, inclusive. Default 1,000,000.</summary>
+    public long SmallUsd { get; init; } = 1_000_000;
+
+    /// <summary>Small in slots: open slots, 0 or more, inclusive. Default 5.</summary>
+    public int SmallSlots { get; init; } = 5;
+
+    /// <summary>One partner only could help, and nothing is promised (004-14). Default 300.</summary>
+    public int LeftBehind { get; init; } = 300;
+
+    /// <summary>Partners up to which half of <see cref="LeftBehind"/> is earned, 1 or more. Default 3.</summary>
+    public int FewPartners { get; init; } = 3;
+
+    /// <summary>The most that one need can earn.</summary>
+    public int Highest => DeadlineNear + Uncovered + Small + LeftBehind;
+}
+
+/// <summary>A slice of a need's gap. The first dollars count more than the last.</summary>
+/// <param name="GapPercent">Its part of the gap, 1 to 100.</param>
+/// <param name="PriorityPercent">The part of the need's priority that a dollar in it counts, 0 to 100.</param>
+public sealed record Tranche(int GapPercent, int PriorityPercent);
+
+/// <summary>
+/// How pairs and needs are weighed: every number that a committee could wish to change. Data with a name and a
+/// version, stored with each proposal.
+/// </summary>
+public sealed record MatchPolicy
+{
+    /// <summary>The policy in force until a committee adopts another.</summary>
+    public static MatchPolicy Standard { get; } = new() { Name = "standard", Version = 1 };
+
+    /// <summary>Its name, 1 to 40 characters.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Its version, 1 or more.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>Points of fit.</summary>
+    public FitWeights Fit { get; init; } = new();
+
+    /// <summary>Points of priority.</summary>
+    public PriorityWeights Priority { get; init; } = new();
+
+    /// <summary>The slices of a gap, in order; 1 to 10 of them, their parts 100 in all, their priority falling.</summary>
+    public IReadOnlyList<Tranche> Tranches { get; init; } = [new(25, 100), new(25, 70), new(25, 40), new(25, 20)];
+
+    /// <summary>Days, counted from today, that the two periods must share, 1 to 366; a shorter period must be shared whole. Default 30.</summary>
+    public int LeastOverlapDays { get; init; } = 30;
+
+    /// <summary>Partners suggested for one need and unit at most, promised ones included, 1 to 50: a huge need does not invite everybody. Default 8.</summary>
+    public int MaxPartnersPerNeed { get; init; } = 8;
+
+    /// <summary>Partners invited to talk about a need that is not yet costed, 0 to <see cref="MaxPartnersPerNeed"/>. Default 3.</summary>
+    public int UncostedPartners { get; init; } = 3;
+
+    /// <summary>Best-fitting capacities that are weighed for one need and unit, 1 to 10,000: keeps very large markets within memory. Default 200.</summary>
+    public int CandidatesPerNeed { get; init; } = 200;
+
+    /// <summary>What is wrong with the numbers, in English, one sentence each; empty where nothing is.</summary>
+    public IReadOnlyList<string> Check() => PolicyCheck.Of(this);
+}

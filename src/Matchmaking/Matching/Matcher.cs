@@ -1,0 +1,68 @@
+using Matchmaking.Declaring;
+
+namespace Matchmaking.Matching;
+
+/// <summary>
+/// Matches declared needs with registered capacities. Pure: the same market, policy and day give the same plan to the
+/// byte, whatever the order of the lists.
+/// </summary>
+public static class Matcher
+{
+    /// <summary>The plan of a round.</summary>
+    /// <remarks>
+    /// Time is O(n log n) in declarations, plus the pairs that share pillar, kind and place (each weighed once), plus the
+    /// allocation over the best <see cref="MatchPolicy.CandidatesPerNeed"/> of each need; memory grows with the latter.
+    /// </remarks>
+    public static MatchPlan Match(MarketInput input, MatchPolicy policy, DateOnly today)
+    {
+        var market = new Market(input, policy, today);
+        List<PlanLine> lines = [];
+        List<NeedCover> cover = [];
+        new UnitPlan(market, policy, today, money: true).Write(lines, cover);
+        new UnitPlan(market, policy, today, money: false).Write(lines, cover);
+        return new MatchPlan(
+            policy.Name,
+            policy.Version,
+            [.. lines.OrderBy(l => l.NeedId, StringComparer.Ordinal).ThenBy(l => l.CapacityId, StringComparer.Ordinal)],
+            [.. cover.OrderBy(c => c.NeedId, StringComparer.Ordinal).ThenByDescending(c => c.Money)]);
+    }
+
+    /// <summary>How much each costed need counts, the highest first, then by id; what is left behind stands out here.</summary>
+    public static IReadOnlyList<NeedPriority> Priorities(MarketInput input, MatchPolicy policy, DateOnly today)
+    {
+        var market = new Market(input, policy, today);
+        return
+        [
+            .. new UnitPlan(market, policy, today, money: true).Priorities
+                .Concat(new UnitPlan(market, policy, today, money: false).Priorities)
+                .OrderByDescending(p => p.Points).ThenBy(p => p.NeedId, StringComparer.Ordinal).ThenByDescending(p => p.Money),
+        ];
+    }
+
+    /// <summary>
+    /// Every rule that the pair fails, in the order of the catalogue; empty where it is eligible. With the plan, an
+    /// eligible pair that it does not use gets one refusal, <c>outweighed</c>, that says where the room went.
+    /// </summary>
+    /// <param name="need">Any need, open or not.</param>
+    /// <param name="capacity">Any capacity, open or not.</param>
+    /// <param name="input">The market, for promises and places.</param>
+    /// <param name="policy">The policy.</param>
+    /// <param name="today">The day that is asked about.</param>
+    /// <param name="plan">The plan from the same market, policy and day; null where only eligibility is asked about.</param>
+    public static IReadOnlyList<Refusal> WhyNot(Need need, Capacity capacity, MarketInput input, MatchPolicy policy, DateOnly today, MatchPlan? plan = null)
+    {
+        var promises = Promises.Of(input);
+        var pair = new Pair(
+            need,
+            capacity,
+            input.Geography.Of(need.State),
+            input.Geography.Of(capacity.Partner),
+            promises.NeedLeft(need, capacity.Declaration.Kind == AssistanceKind.Funding),
+            promises.CapacityLeft(capacity),
+            promises.Hold(need.Id, capacity.Id),
+            policy,
+            today);
+        var refusals = EligibilityRules.WhyNot(pair);
+        return refusals.Count == 0 && plan is not null && Outweighed.Of(pair, plan) is { } outweighed ? [outweighed] : refusals;
+    }
+}

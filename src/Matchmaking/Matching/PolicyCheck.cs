@@ -1,0 +1,41 @@
+namespace Matchmaking.Matching;
+
+/// <summary>The ranges that <see cref="MatchPolicy"/> states.</summary>
+internal static class PolicyCheck
+{
+    public static IReadOnlyList<string> Of(MatchPolicy policy)
+    {
+        var (fit, priority, tranches) = (policy.Fit, policy.Priority, policy.Tranches);
+        (bool Holds, string Sentence)[] checks =
+        [
+            (policy.Name.Length is >= 1 and <= 40, "The name has 1 to 40 characters."),
+            (policy.Version >= 1, "The version is 1 or more."),
+            (Points(fit.PlaceState, fit.PlaceSubregion, fit.PlaceRegion, fit.PlaceAnywhere, fit.KindOnly, fit.KindAmongOthers, fit.PeriodCover,
+                fit.LanguageShared, fit.ConventionNamed, fit.MultiYear, fit.SameSubregion), "Points of fit are 0 to 1000 each."),
+            (Falling([fit.PlaceState, fit.PlaceSubregion, fit.PlaceRegion, fit.PlaceAnywhere]), "A place named more precisely never earns less."),
+            (fit.KindOnly >= fit.KindAmongOthers, "The only kind asked for never earns less than one of several."),
+            (fit.Highest <= 1000, "What one pair can earn in all is at most 1000."),
+            (Points(priority.DeadlineNear, priority.DeadlineInSight, priority.Uncovered, priority.Small, priority.LeftBehind), "Points of priority are 0 to 1000 each."),
+            (priority.DeadlineNear >= priority.DeadlineInSight, "A near deadline never earns less than one in sight."),
+            (priority.Highest <= 1000, "What one need can earn in all is at most 1000."),
+            (priority.DeadlineNearDays >= 1 && priority.DeadlineInSightDays > priority.DeadlineNearDays, "A deadline in sight is further than a near one."),
+            (priority.CertaintyPercent.Count == Enum.GetValues<Certainty>().Length && priority.CertaintyPercent.All(Percent)
+                && Falling(priority.CertaintyPercent), "One percentage, 0 to 100 and falling, for each degree of certainty."),
+            (priority is { SmallUsd: >= 0, SmallSlots: >= 0, FewPartners: >= 1 }, "What counts as small is 0 or more, few partners 1 or more."),
+            (tranches.Count is >= 1 and <= 10 && tranches.All(t => t.GapPercent >= 1 && Percent(t.PriorityPercent))
+                && tranches.Sum(t => t.GapPercent) == 100, "Tranches are 1 to 10 and make up 100 percent of the gap."),
+            (Falling([.. tranches.Select(t => t.PriorityPercent)]), "Priority falls from tranche to tranche."),
+            (policy.LeastOverlapDays is >= 1 and <= 366, "The least overlap is 1 to 366 days."),
+            (policy.MaxPartnersPerNeed is >= 1 and <= 50, "A need has 1 to 50 partners at most."),
+            (policy.UncostedPartners >= 0 && policy.UncostedPartners <= policy.MaxPartnersPerNeed, "No more partners talk about an uncosted need than a need may have."),
+            (policy.CandidatesPerNeed is >= 1 and <= 10_000, "1 to 10,000 capacities are weighed for one need."),
+        ];
+        return [.. checks.Where(check => !check.Holds).Select(check => check.Sentence)];
+    }
+
+    private static bool Points(params ReadOnlySpan<int> values) => values.IndexOfAnyExceptInRange(0, 1000) < 0;
+
+    private static bool Percent(int value) => value is >= 0 and <= 100;
+
+    private static bool Falling(IReadOnlyList<int> values) => Enumerable.Range(1, values.Count - 1).All(i => values[i - 1] >= values[i]);
+}

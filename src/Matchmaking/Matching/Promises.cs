@@ -1,0 +1,64 @@
+using System.Runtime.InteropServices;
+using Matchmaking.Declaring;
+
+namespace Matchmaking.Matching;
+
+/// <summary>What is already promised, added up. O(needs + capacities + promises).</summary>
+internal sealed class Promises
+{
+    private readonly HashSet<(string Need, string Capacity)> _pairs = [];
+    private readonly Dictionary<(string Need, bool Money), long> _needs = [];
+    private readonly Dictionary<string, long> _capacities = [];
+    private readonly Dictionary<(string Need, bool Money), HashSet<ParticipantId>> _partners = [];
+
+    private Promises()
+    {
+    }
+
+    /// <summary>Promises whose need is open and whose capacity is gone or withdrawn.</summary>
+    public List<FixedLine> Broken { get; } = [];
+
+    public static Promises Of(MarketInput input)
+    {
+        var promises = new Promises();
+        if (input.Promised.Count == 0)
+            return promises;
+        var needs = input.Needs.Where(n => n.Status == DeclarationStatus.Open).Select(n => n.Id).ToHashSet(StringComparer.Ordinal);
+        var capacities = input.Capacities.Where(c => c.Status == DeclarationStatus.Open).ToDictionary(c => c.Id, StringComparer.Ordinal);
+        foreach (var line in input.Promised.OrderBy(l => l.NeedId, StringComparer.Ordinal).ThenBy(l => l.CapacityId, StringComparer.Ordinal))
+        {
+            if (!needs.Contains(line.NeedId))
+                continue;
+            if (capacities.TryGetValue(line.CapacityId, out var capacity))
+                promises.Add(line, capacity);
+            else
+                promises.Broken.Add(line);
+        }
+
+        return promises;
+    }
+
+    public bool Hold(string need, string capacity) => _pairs.Contains((need, capacity));
+
+    /// <summary>What of the need is not promised, in one unit, 0 or more; null where it is not asked for or not costed.</summary>
+    public long? NeedLeft(Need need, bool money) =>
+        Gap(need, money) is { } gap ? Math.Max(0, gap - _needs.GetValueOrDefault((need.Id, money))) : null;
+
+    public long CapacityLeft(Capacity capacity) => Math.Max(0, capacity.Declaration.Amount - _capacities.GetValueOrDefault(capacity.Id));
+
+    public int Partners(Need need, bool money) => _partners.GetValueOrDefault((need.Id, money))?.Count ?? 0;
+
+    /// <summary>What partners could cover in all, in one unit; null where it is not asked for or not costed.</summary>
+    public static long? Gap(Need need, bool money) => money ? need.Declaration.GapUsd : Asks(need, money) ? need.Declaration.Slots : null;
+
+    public static bool Asks(Need need, bool money) => need.Declaration.Kinds.Any(kind => kind == AssistanceKind.Funding == money);
+
+    private void Add(FixedLine line, Capacity capacity)
+    {
+        var money = capacity.Declaration.Kind == AssistanceKind.Funding;
+        _pairs.Add((line.NeedId, line.CapacityId));
+        CollectionsMarshal.GetValueRefOrAddDefault(_needs, (line.NeedId, money), out _) += line.Amount ?? 0;
+        CollectionsMarshal.GetValueRefOrAddDefault(_capacities, line.CapacityId, out _) += line.Amount ?? 0;
+        (CollectionsMarshal.GetValueRefOrAddDefault(_partners, (line.NeedId, money), out _) ??= []).Add(capacity.Partner);
+    }
+}

@@ -1,0 +1,127 @@
+namespace Matchmaking.Matching;
+
+/// <summary>
+/// What the flow alone cannot say: smallest shares, and a limit to partners for each need. Pairs that break one are
+/// pruned and the rest is solved again, never ignored; in the end, what room is left is offered once more to every pair,
+/// so that no usable pair keeps room at both ends. Works with any <see cref="Allocation"/>.
+/// </summary>
+internal static class SharesAndLimits
+{
+    private const int Retries = 16;
+
+    /// <summary>What each pair carries.</summary>
+    /// <param name="problem">The problem.</param>
+    /// <param name="least">The smallest share of each pair, 1 or more.</param>
+    /// <param name="partner">The partner's number of each capacity.</param>
+    /// <param name="partnersAllowed">How many partners each need may have, 0 or more.</param>
+    public static long[] Solve(AllocationProblem problem, long[] least, int[] partner, int[] partnersAllowed)
+    {
+        var usable = new bool[problem.Pairs];
+        Array.Fill(usable, true);
+        var carried = Allocation.Solve(problem, usable);
+        for (var retry = 0; retry < Retries && Prune(); retry++)
+            carried = Allocation.Solve(problem, usable);
+
+        while (Prune())
+        {
+            // Enough of solving again: what still breaks a limit is dropped, and its room offered below.
+            for (var pair = 0; pair < carried.Length; pair++)
+                carried[pair] = usable[pair] ? carried[pair] : 0;
+        }
+
+        OfferWhatIsLeft(problem, least, partner, partnersAllowed, carried);
+        return carried;
+
+        bool Prune()
+        {
+            var pruned = false;
+            for (var need = 0; need < problem.Needs; need++)
+                pruned |= PruneCrowd(problem, need, partner, partnersAllowed[need], carried, usable) || PruneSmallest(problem, need, least, carried, usable);
+            return pruned;
+        }
+    }
+
+    /// <summary>Keeps the partners that carry most, then fit best; prunes all others of the need.</summary>
+    private static bool PruneCrowd(AllocationProblem problem, int need, int[] partner, int allowed, long[] carried, bool[] usable)
+    {
+        OrderedDictionary<int, long> byPartner = [];
+        for (var pair = problem.FirstPair[need]; pair < problem.FirstPair[need + 1]; pair++)
+        {
+            if (carried[pair] > 0)
+                byPartner[partner[problem.PairCapacity[pair]]] = byPartner.GetValueOrDefault(partner[problem.PairCapacity[pair]]) + carried[pair];
+        }
+
+        if (byPartner.Count <= allowed)
+            return false;
+        // Partners were met in the order of fit, and the sort is stable.
+        var kept = byPartner.OrderByDescending(p => p.Value).Take(allowed).Select(p => p.Key).ToHashSet();
+        for (var pair = problem.FirstPair[need]; pair < problem.FirstPair[need + 1]; pair++)
+            usable[pair] &= kept.Contains(partner[problem.PairCapacity[pair]]);
+        return true;
+    }
+
+    /// <summary>Prunes the worst-fitting pair of the need that carries less than its smallest share: one at a time, since its room may lift another.</summary>
+    private static bool PruneSmallest(AllocationProblem problem, int need, long[] least, long[] carried, bool[] usable)
+    {
+        for (var pair = problem.FirstPair[need + 1] - 1; pair >= problem.FirstPair[need]; pair--)
+        {
+            if (carried[pair] <= 0 || carried[pair] >= least[pair])
+                continue;
+            usable[pair] = false;
+            return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The best fit first, then by need and pair. Room only shrinks, so one pass leaves nothing.</summary>
+    private static void OfferWhatIsLeft(AllocationProblem problem, long[] least, int[] partner, int[] partnersAllowed, long[] carried)
+    {
+        var needLeft = new long[problem.Needs];
+        var capacityLeft = problem.CapacityAmount.AsSpan().ToArray();
+        for (var need = 0; need < problem.Needs; need++)
+        {
+            for (var tranche = problem.FirstTranche[need]; tranche < problem.FirstTranche[need + 1]; tranche++)
+                needLeft[need] += problem.TrancheAmount[tranche];
+            for (var pair = problem.FirstPair[need]; pair < problem.FirstPair[need + 1]; pair++)
+            {
+                needLeft[need] -= carried[pair];
+                capacityLeft[problem.PairCapacity[pair]] -= carried[pair];
+            }
+        }
+
+        List<(int Fit, int Need, int Pair)> open = [];
+        for (var need = 0; need < problem.Needs; need++)
+        {
+            for (var pair = problem.FirstPair[need]; needLeft[need] > 0 && pair < problem.FirstPair[need + 1]; pair++)
+            {
+                if (capacityLeft[problem.PairCapacity[pair]] > 0)
+                    open.Add((problem.PairFit[pair], need, pair));
+            }
+        }
+
+        open.Sort(static (a, b) => a.Fit != b.Fit ? b.Fit.CompareTo(a.Fit) : a.Pair.CompareTo(b.Pair));
+        foreach (var (_, need, pair) in open)
+        {
+            var room = Math.Min(needLeft[need], Math.Min(capacityLeft[problem.PairCapacity[pair]], problem.PairCeiling[pair] - carried[pair]));
+            if (room <= 0 || carried[pair] + room < least[pair] || !MayJoin(problem, need, pair, partner, partnersAllowed[need], carried))
+                continue;
+            carried[pair] += room;
+            needLeft[need] -= room;
+            capacityLeft[problem.PairCapacity[pair]] -= room;
+        }
+    }
+
+    /// <summary>True where the pair's partner helps the need already, or one more may.</summary>
+    public static bool MayJoin(AllocationProblem problem, int need, int pair, int[] partner, int allowed, long[] carried)
+    {
+        HashSet<int> partners = [];
+        for (var other = problem.FirstPair[need]; other < problem.FirstPair[need + 1]; other++)
+        {
+            if (carried[other] > 0)
+                partners.Add(partner[problem.PairCapacity[other]]);
+        }
+
+        return partners.Contains(partner[problem.PairCapacity[pair]]) || partners.Count < allowed;
+    }
+}

@@ -1,0 +1,59 @@
+using Matchmaking.Matching;
+
+namespace Matchmaking.Proposals;
+
+public static partial class ProposalRules
+{
+    /// <summary>The affected State says yes, and its partners are asked, or no, and the proposal ends (000-16).</summary>
+    /// <param name="proposal">The proposal; only an approved one has been asked about.</param>
+    /// <param name="actor">A focal point of the affected State.</param>
+    /// <param name="yes">Its answer.</param>
+    /// <param name="day">The day that it wants for the meeting, not in the past; null for the suggested one. Ignored with a no.</param>
+    /// <param name="note">What it wishes to say.</param>
+    /// <param name="at">When.</param>
+    public static Decision StateAnswers(Proposal proposal, Actor actor, bool yes, DateOnly? day, string? note, DateTimeOffset at)
+    {
+        if (actor.Role != Role.FocalPoint || actor.Participant != proposal.State)
+            return new Decision.Refused("not_your_state");
+        if (proposal.Status is ProposalStatus.Accepted or ProposalStatus.Answered or ProposalStatus.Refused)
+            return new Decision.Refused("already_answered");
+        if (proposal.Status != ProposalStatus.Approved)
+            return new Decision.Refused("wrong_status");
+        if (!yes)
+            return new Decision.Done(proposal.With(ProposalStatus.Refused, Step(at, actor, "refused", note)));
+        var meetingOn = day ?? proposal.MeetingOn;
+        return meetingOn < DateOnly.FromDateTime(at.UtcDateTime)
+            ? new Decision.Refused("day_in_past")
+            : new Decision.Done(proposal.With(ProposalStatus.Accepted, Step(at, actor, "accepted", note)) with { MeetingOn = meetingOn });
+    }
+
+    /// <summary>A partner answers. Yes and no are final; later may be followed by any answer. Once none is open, the proposal is answered.</summary>
+    /// <param name="proposal">The proposal; only an accepted one has invited partners.</param>
+    /// <param name="partner">The partner that was invited.</param>
+    /// <param name="actor">Somebody who acts for that partner.</param>
+    /// <param name="answer">Its answer.</param>
+    /// <param name="note">What it wishes to say.</param>
+    /// <param name="at">When.</param>
+    public static Decision PartnerAnswers(Proposal proposal, ParticipantId partner, Actor actor, PartnerAnswer answer, string? note, DateTimeOffset at)
+    {
+        var mayAnswer = actor.Role is Role.Partner or Role.FocalPoint && actor.Participant == partner;
+        if (!mayAnswer || proposal.Partners.FirstOrDefault(p => p.Partner == partner) is not { } invited)
+            return new Decision.Refused("not_invited");
+        if (proposal.Status is ProposalStatus.Accepted or ProposalStatus.Answered && invited.Answer is PartnerAnswer.Yes or PartnerAnswer.No)
+            return new Decision.Refused("already_answered");
+        if (proposal.Status != ProposalStatus.Accepted)
+            return new Decision.Refused("wrong_status");
+        IReadOnlyList<ProposedPartner> partners = [.. proposal.Partners.Select(p => p.Partner == partner ? p with { Answer = answer } : p)];
+        var status = partners.All(p => p.Answer is PartnerAnswer.Yes or PartnerAnswer.No) ? ProposalStatus.Answered : ProposalStatus.Accepted;
+        return new Decision.Done(proposal.With(status, Step(at, actor, "partner_answered", Noted(answer, note))) with { Partners = partners });
+    }
+
+    /// <summary>Cover that the next round must leave alone: the lines of an approved proposal, unless their partner said no.</summary>
+    public static IReadOnlyList<FixedLine> FixedLines(this Proposal proposal) =>
+        proposal.Status is ProposalStatus.Approved or ProposalStatus.Accepted or ProposalStatus.Answered
+            ? [.. proposal.Partners.Where(p => p.Answer != PartnerAnswer.No).SelectMany(p => p.Lines).Select(l => new FixedLine(l.NeedId, l.CapacityId, l.Amount))]
+            : [];
+
+    private static string Noted(PartnerAnswer answer, string? note) =>
+        string.IsNullOrWhiteSpace(note) ? Json.Code(answer) : $"{Json.Code(answer)}: {note.Trim()}";
+}
