@@ -1,0 +1,144 @@
+namespace Matchmaking.Functions.Mail.Letters;
+
+/// <summary>The letters' words, each language beside the other. Gaps: {0} mostly the affected State; otherwise said beside the text.</summary>
+internal static class LetterTexts
+{
+    public static readonly LocalText Attention = LocalText.Of("For the attention of {0}", "À l’attention de {0}");
+
+    public static readonly LocalText Signature = LocalText.Of(
+        "On behalf of the cooperation committee, the mine action matchmaking service.",
+        "Pour le comité de coopération, le service de mise en relation pour la lutte antimines.");
+
+    public static readonly LocalText WhyYouGetThis = LocalText.Of(
+        "You receive this letter as a contact of {0}. If you are not, please tell the secretariat.",
+        "Vous recevez cette lettre comme contact : {0}. Si ce n’est pas le cas, merci de le signaler au secrétariat.");
+
+    // {0} kind of meeting, {1} State
+    public static readonly LocalText StateSubject = LocalText.Of("{1}: {0} is proposed to you", "{1} : {0} vous est proposée");
+
+    public static readonly LocalText StateIntro = LocalText.Of(
+        "The cooperation committee proposes a meeting to {1}: {0}. It follows from the needs that your State has declared and from what partners say they could give. It is a proposal, not a decision: your State decides.",
+        "Le comité de coopération propose une réunion ({1}) : {0}. Elle découle des besoins déclarés par votre État et de ce que des partenaires disent pouvoir apporter. C’est une proposition, non une décision : c’est votre État qui décide.");
+
+    public static readonly LocalText NothingSent = LocalText.Of(
+        "Nothing goes to any partner until you have said yes.",
+        "Rien n’est envoyé à aucun partenaire tant que vous n’avez pas dit oui.");
+
+    public static readonly LocalText WhyThisMeeting = LocalText.Of("Why this kind of meeting", "Pourquoi ce type de réunion");
+
+    public static readonly LocalText Needs = LocalText.Of("The needs", "Les besoins");
+
+    // {0} pillar, {1} title
+    public static readonly LocalText Need = LocalText.Of("{1} ({0})", "{1} ({0})");
+
+    public static readonly LocalText Asked = LocalText.Of("Asked of partners: {0}.", "Demandé aux partenaires : {0}.");
+
+    public static readonly LocalText NotCosted = LocalText.Of("Not yet costed.", "Pas encore chiffré.");
+
+    public static readonly LocalText Partners = LocalText.Of("Partners that could help, and why", "Les partenaires qui pourraient aider, et pourquoi");
+
+    // {0} need, {1} amount or "to be discussed"
+    public static readonly LocalText CouldCover = LocalText.Of("{0}: could cover about {1}", "{0} : pourrait couvrir environ {1}");
+
+    public static readonly LocalText CouldTalk = LocalText.Of("{0}: {1}", "{0} : {1}");
+
+    public static readonly LocalText Uncovered = LocalText.Of("What stays uncovered", "Ce qui reste à couvrir");
+
+    public static readonly LocalText NothingUncovered = LocalText.Of(
+        "With these suggestions, nothing that is costed stays uncovered.",
+        "Avec ces suggestions, rien de ce qui est chiffré ne reste à couvrir.");
+
+    // {0} need, {1} amount
+    public static readonly LocalText UncoveredNeed = LocalText.Of("{0}: {1}.", "{0} : {1}.");
+
+    public static readonly LocalText DayAndPlace = LocalText.Of("Day and place", "Date et lieu");
+
+    public static readonly LocalText ProposedDay = LocalText.Of(
+        "Proposed day: {0}. You may choose another one with your answer.",
+        "Date proposée : {0}. Vous pouvez en choisir une autre avec votre réponse.");
+
+    public static readonly LocalText YourAnswer = LocalText.Of("Your answer", "Votre réponse");
+
+    public static readonly LocalText StateYes = LocalText.Of("Yes, we want this meeting", "Oui, nous voulons cette réunion");
+
+    public static readonly LocalText StateNo = LocalText.Of("No, not this meeting", "Non, pas cette réunion");
+
+    // {0} day
+    public static readonly LocalText LinksAre = LocalText.Of(
+        "Each link opens a page with buttons; opening it answers nothing. The links are for you alone, work for one answer, and until {0}.",
+        "Chaque lien ouvre une page avec des boutons ; l’ouvrir ne répond à rien. Les liens vous sont personnels, valent pour une seule réponse et jusqu’au {0}.");
+
+    // {0} State, {1} kind
+    public static readonly LocalText PartnerSubject = LocalText.Of("{0} invites you: {1}", "{0} vous invite : {1}");
+
+    // {0} State, {1} kind, {2} partner
+    public static readonly LocalText PartnerIntro = LocalText.Of(
+        "{0} has said yes to a meeting suggested by the cooperation committee: {1}. {2} is invited, because of what it has registered that it could give.",
+        "{0} a dit oui à une réunion suggérée par le comité de coopération : {1}. Cette invitation s’adresse à vous ({2}), au vu de ce que vous avez indiqué pouvoir apporter.");
+
+    public static readonly LocalText StateLeads = LocalText.Of(
+        "The affected State leads the meeting. Coming commits you to nothing: the amounts below are suggestions to talk about.",
+        "C’est l’État concerné qui conduit la réunion. Venir ne vous engage à rien : les montants ci-dessous sont des suggestions dont parler.");
+
+    public static readonly LocalText YouCouldCover = LocalText.Of("What you could cover, and why", "Ce que vous pourriez couvrir, et pourquoi");
+
+    // {0} amount
+    public static readonly LocalText SuggestedCover = LocalText.Of("Suggested: about {0}.", "Suggestion : environ {0}.");
+
+    public static readonly LocalText SuggestedTalk = LocalText.Of("Suggested: {0}.", "Suggestion : {0}.");
+
+    public static readonly LocalText ConfidentialNeed = LocalText.Of("A need that the State will present at the meeting", "Un besoin que l’État présentera lors de la réunion");
+
+    public static readonly LocalText Day = LocalText.Of("Proposed day: {0}.", "Date proposée : {0}.");
+
+    public static readonly LocalText Place = LocalText.Of("Place: to be agreed.", "Lieu : à convenir.");
+
+    public static readonly LocalText CalendarAttached = LocalText.Of(
+        "A calendar file is attached; its entry is tentative.",
+        "Un fichier de calendrier est joint ; la date y est provisoire.");
+
+    public static readonly LocalText PartnerYes = LocalText.Of("Yes, we will come", "Oui, nous viendrons");
+
+    public static readonly LocalText PartnerNo = LocalText.Of("No, we will not come", "Non, nous ne viendrons pas");
+
+    public static readonly LocalText PartnerLater = LocalText.Of("Later: please ask us again", "Plus tard : merci de nous solliciter à nouveau");
+
+    public static readonly LocalText OneToReview = LocalText.Of("{0} proposal to review", "{0} proposition à examiner");
+
+    public static readonly LocalText ManyToReview = LocalText.Of("{0} proposals to review", "{0} propositions à examiner");
+
+    public static readonly LocalText DigestIntro = LocalText.Of(
+        "These proposals await the committee’s review. Nothing has gone to any State. Nobody decides on a proposal of their own State.",
+        "Ces propositions attendent l’examen du comité. Rien n’a été envoyé à aucun État. Personne ne décide d’une proposition concernant son propre État.");
+
+    public static readonly LocalText OnePartner = LocalText.Of("{0} partner", "{0} partenaire");
+
+    public static readonly LocalText ManyPartners = LocalText.Of("{0} partners", "{0} partenaires");
+
+    // {0} covered, {1} asked
+    public static readonly LocalText CoverOf = LocalText.Of("suggested cover {0} of {1}", "couverture suggérée : {0} sur {1}");
+
+    public static readonly LocalText NearestDeadline = LocalText.Of("nearest deadline {0}", "échéance la plus proche : {0}");
+
+    public static readonly LocalText NoDeadline = LocalText.Of("no deadline stated", "pas d’échéance indiquée");
+
+    public static readonly LocalText Review = LocalText.Of("Review this proposal: {0}", "Examiner cette proposition : {0}");
+
+    public static readonly LocalText SaidYesSubject = LocalText.Of("{0} has said yes: {1}", "{0} a dit oui : {1}");
+
+    public static readonly LocalText SaidNoSubject = LocalText.Of("{0} has said no: {1}", "{0} a dit non : {1}");
+
+    public static readonly LocalText SaidYes = LocalText.Of(
+        "{0} has said yes to the meeting that the committee proposed: {1}. Its partners now receive their invitations.",
+        "{0} a dit oui à la réunion proposée par le comité : {1}. Ses partenaires reçoivent maintenant leurs invitations.");
+
+    public static readonly LocalText SaidNo = LocalText.Of(
+        "{0} has said no to the meeting that the committee proposed: {1}. The proposal ends here; nothing went to any partner.",
+        "{0} a dit non à la réunion proposée par le comité : {1}. La proposition s’arrête là ; rien n’a été envoyé à aucun partenaire.");
+
+    public static readonly LocalText ItsNote = LocalText.Of("Its note: {0}", "Sa note : {0}");
+
+    public static readonly LocalText Invited = LocalText.Of("Partners invited", "Partenaires invités");
+
+    public static readonly LocalText SeeProposal = LocalText.Of("See the proposal", "Voir la proposition");
+}

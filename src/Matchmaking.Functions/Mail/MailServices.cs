@@ -1,0 +1,29 @@
+using Matchmaking.Functions.Mail.Letters;
+using Microsoft.Extensions.Options;
+
+namespace Matchmaking.Functions.Mail;
+
+/// <summary>Puts mail together: settings checked on start, the composer, and the sender that the settings ask for.</summary>
+internal static class MailServices
+{
+    /// <summary>Adds mail. <see cref="FieldWords"/> and <see cref="TimeProvider"/> must be there.</summary>
+    public static IServiceCollection AddMail(this IServiceCollection services)
+    {
+        services.AddOptions<MailOptions>().BindConfiguration(MailOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<LetterComposer>();
+        services.AddSingleton<MailFolder>();
+        // The sender keeps its client for life, so connections are renewed here; a redirect would carry the key elsewhere.
+        services.AddHttpClient(nameof(SendGridSender)).ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        });
+        services.AddSingleton<MailSender>(provider =>
+            provider.GetRequiredService<IOptions<MailOptions>>().Value.SendGrid.IsConfigured
+                ? ActivatorUtilities.CreateInstance<SendGridSender>(
+                    provider,
+                    provider.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(SendGridSender)))
+                : provider.GetRequiredService<MailFolder>());
+        return services;
+    }
+}
