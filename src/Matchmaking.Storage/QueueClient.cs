@@ -1,60 +1,125 @@
 namespace Matchmaking.Storage;
 
-/// <summary>A message that was received and is hidden from others until its visibility timeout ends.</summary>
-/// <param name="MessageId">Its id.</param>
-/// <param name="PopReceipt">What proves that it was received; changes with every receipt and update.</param>
-/// <param name="MessageText">The text, decoded.</param>
-/// <param name="DequeueCount">How often it has been received, this time included.</param>
-/// <param name="InsertedOn">When it was sent.</param>
-/// <param name="ExpiresOn">When it will be dropped.</param>
-/// <param name="NextVisibleOn">When it shows again unless deleted.</param>
-public sealed record QueueMessage(
-    string MessageId,
-    string PopReceipt,
-    string MessageText,
-    long DequeueCount,
-    DateTimeOffset InsertedOn,
-    DateTimeOffset ExpiresOn,
-    DateTimeOffset NextVisibleOn);
-
 /// <summary>
 /// A queue. Names and meanings are those of the official SDK's <c>QueueClient</c> for the subset that is needed here.
 /// Messages are UTF-8 text, sent base64-encoded (so a text holds at most 48 KiB); delivery is at least once and in no promised order.
 /// Messages never expire.
 /// </summary>
+/// <remarks>
+/// Every call but <see cref="CreateIfNotExistsAsync"/> throws <see cref="StorageNotFoundException"/> if the queue was never created,
+/// and <see cref="StorageUnavailableException"/> if storage does not answer (after retries) or cannot write. Each call is one storage transaction.
+/// A send whose answer was lost and that was tried again may be there twice.
+/// </remarks>
 public abstract class QueueClient
 {
-    /// <summary>The most bytes of UTF-8 that a message may hold.</summary>
+    /// <summary>The most bytes of UTF-8 that a message may hold: base64 makes them 64 KiB, the service's limit.</summary>
     public const int MaxMessageBytes = 48 * 1024;
 
-    /// <summary>The queue's name.</summary>
-    public abstract string Name { get; }
+    /// <summary>The longest a message may be hidden (the service's limit).</summary>
+    public static readonly TimeSpan MaxVisibilityTimeout = TimeSpan.FromDays(7);
+
+    private protected QueueClient(string name) => Name = StorageNames.CheckQueue(name);
+
+    /// <summary>The queue's name: 3 to 63 lower-case ASCII letters, digits and single hyphens between them.</summary>
+    public string Name { get; }
 
     /// <summary>Creates the queue unless it exists.</summary>
-    public abstract Task CreateIfNotExistsAsync(CancellationToken cancellationToken = default);
+    public async Task CreateIfNotExistsAsync(CancellationToken cancellationToken = default)
+    {
+        using var call = StorageTelemetry.Start(StorageTelemetry.Queue, "create", Name);
+        await CreateAsync(cancellationToken);
+    }
 
-    /// <summary>Sends a message, hidden for <paramref name="visibilityTimeout"/> (0 to 7 days). Survives a kill once done.</summary>
-    /// <exception cref="StorageLimitException">The text is longer than <see cref="MaxMessageBytes"/>; nothing was sent.</exception>
-    public abstract Task SendMessageAsync(string messageText, TimeSpan visibilityTimeout = default, CancellationToken cancellationToken = default);
+    /// <summary>Sends a message, hidden for <paramref name="visibilityTimeout"/> (0 to 7 days, whole seconds). Survives a kill once done.</summary>
+    /// <exception cref="StorageLimitException">
+    /// The text is longer than <see cref="MaxMessageBytes"/> or not well-formed Unicode, or the timeout out of range; nothing was sent.
+    /// </exception>
+    public async Task SendMessageAsync(
+        string messageText,
+        TimeSpan visibilityTimeout = default,
+        CancellationToken cancellationToken = default)
+    {
+        var text = QueueLimits.CheckText(messageText);
+        QueueLimits.CheckVisibility(visibilityTimeout, leastSeconds: 0);
+        using var call = StorageTelemetry.Start(StorageTelemetry.Queue, "send", Name);
+        await SendAsync(text, visibilityTimeout, cancellationToken);
+    }
 
-    /// <summary>Receives up to <paramref name="maxMessages"/> (1 to 32) visible messages and hides them.</summary>
-    public abstract Task<IReadOnlyList<QueueMessage>> ReceiveMessagesAsync(
+    /// <summary>
+    /// Receives up to <paramref name="maxMessages"/> (1 to 32) visible messages and hides them for
+    /// <paramref name="visibilityTimeout"/> (1 second to 7 days, whole seconds).
+    /// </summary>
+    public async Task<IReadOnlyList<QueueMessage>> ReceiveMessagesAsync(
         int maxMessages,
         TimeSpan visibilityTimeout,
-        CancellationToken cancellationToken = default);
+        CancellationToken cancellationToken = default)
+    {
+        QueueLimits.CheckCount(maxMessages);
+        QueueLimits.CheckVisibility(visibilityTimeout, leastSeconds: 1);
+        using var call = StorageTelemetry.Start(StorageTelemetry.Queue, "receive", Name);
+        return await ReceiveAsync(maxMessages, visibilityTimeout, cancellationToken);
+    }
 
-    /// <summary>Hides a received message for longer (or, with zero, shows it again). Null if the receipt no longer holds.</summary>
-    public abstract Task<QueueMessage?> UpdateMessageAsync(
+    /// <summary>
+    /// Hides a received message for <paramref name="visibilityTimeout"/> from now (0 to 7 days, whole seconds; zero shows it again).
+    /// Null if the receipt no longer holds.
+    /// </summary>
+    public async Task<QueueMessage?> UpdateMessageAsync(
         QueueMessage message,
         TimeSpan visibilityTimeout,
-        CancellationToken cancellationToken = default);
+        CancellationToken cancellationToken = default)
+    {
+        QueueLimits.CheckVisibility(visibilityTimeout, leastSeconds: 0);
+        using var call = StorageTelemetry.Start(StorageTelemetry.Queue, "update", Name);
+        return await UpdateAsync(message, visibilityTimeout, cancellationToken);
+    }
 
     /// <summary>Deletes a received message. False if the receipt no longer holds.</summary>
-    public abstract Task<bool> DeleteMessageAsync(QueueMessage message, CancellationToken cancellationToken = default);
+    public async Task<bool> DeleteMessageAsync(QueueMessage message, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        using var call = StorageTelemetry.Start(StorageTelemetry.Queue, "delete", Name);
+        return await DeleteAsync(message, cancellationToken);
+    }
 
-    /// <summary>Reads up to <paramref name="maxMessages"/> (1 to 32) visible messages without receiving them; their receipts are empty.</summary>
-    public abstract Task<IReadOnlyList<QueueMessage>> PeekMessagesAsync(int maxMessages, CancellationToken cancellationToken = default);
+    /// <summary>Reads up to <paramref name="maxMessages"/> (1 to 32) visible messages without receiving them.</summary>
+    public async Task<IReadOnlyList<QueueMessage>> PeekMessagesAsync(int maxMessages, CancellationToken cancellationToken = default)
+    {
+        QueueLimits.CheckCount(maxMessages);
+        using var call = StorageTelemetry.Start(StorageTelemetry.Queue, "peek", Name);
+        return await PeekAsync(maxMessages, cancellationToken);
+    }
 
     /// <summary>About how many messages the queue holds, hidden ones included.</summary>
-    public abstract Task<int> GetApproximateMessagesCountAsync(CancellationToken cancellationToken = default);
+    public async Task<int> GetApproximateMessagesCountAsync(CancellationToken cancellationToken = default)
+    {
+        using var call = StorageTelemetry.Start(StorageTelemetry.Queue, "count", Name);
+        return await CountAsync(cancellationToken);
+    }
+
+    private protected abstract Task CreateAsync(CancellationToken cancellationToken);
+
+    private protected abstract Task SendAsync(byte[] text, TimeSpan visibilityTimeout, CancellationToken cancellationToken);
+
+    private protected abstract Task<IReadOnlyList<QueueMessage>> ReceiveAsync(
+        int maxMessages,
+        TimeSpan visibilityTimeout,
+        CancellationToken cancellationToken);
+
+    private protected abstract Task<QueueMessage?> UpdateAsync(
+        QueueMessage message,
+        TimeSpan visibilityTimeout,
+        CancellationToken cancellationToken);
+
+    private protected abstract Task<bool> DeleteAsync(QueueMessage message, CancellationToken cancellationToken);
+
+    private protected abstract Task<IReadOnlyList<QueueMessage>> PeekAsync(int maxMessages, CancellationToken cancellationToken);
+
+    private protected abstract Task<int> CountAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Every message, hidden ones too, for export. A message whose hiding ends only after <paramref name="patience"/> may be out of an
+    /// engine's reach: <see cref="StorageTransfer"/> compares with <see cref="CountAsync"/>.
+    /// </summary>
+    internal abstract IAsyncEnumerable<QueueMessage> ReadAllAsync(TimeSpan patience, CancellationToken cancellationToken);
 }

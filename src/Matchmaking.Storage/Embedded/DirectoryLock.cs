@@ -1,0 +1,22 @@
+namespace Matchmaking.Storage.Embedded;
+
+/// <summary>
+/// Keeps a second process (or a second account in this one) out of a store's directory. The lock is the operating system's,
+/// on the open file: it ends with the process, however that ends, so a left-over file locks nobody out.
+/// </summary>
+internal static class DirectoryLock
+{
+    internal static FileStream Take(string directory)
+    {
+        var path = Path.Combine(directory, "lock");
+        try
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException e) when (e is not (FileNotFoundException or DirectoryNotFoundException or PathTooLongException))
+        {
+            throw new StorageInUseException(
+                $"The store in '{directory}' is in use by another process. End that process, or choose another directory.", e);
+        }
+    }
+}
