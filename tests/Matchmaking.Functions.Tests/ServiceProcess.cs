@@ -1,0 +1,226 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Matchmaking.Functions.Tests;
+
+/// <summary>
+/// The program as a real process: started as the Functions host starts it or as a user does, killed, ended by a signal, and started again on
+/// the same port and data.
+/// </summary>
+internal sealed class ServiceProcess : IAsyncDisposable
+{
+    private readonly ProcessStartInfo start;
+    private readonly StringBuilder output = new();
+    private readonly StringBuilder errors = new();
+    private Process process = null!;
+
+    private ServiceProcess(int port, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?> environment)
+    {
+        Port = port;
+        Http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}/"), Timeout = TimeSpan.FromSeconds(60) };
+        var executable = Path.Combine(Places.Service, "Matchmaking.Functions");
+        var library = executable + ".dll";
+        Assert.True(File.Exists(library) || File.Exists(executable), $"The program is not in {Places.Service}: build the solution first.");
+
+        // The package for Azure carries its own runtime; a build needs the installed one.
+        start = File.Exists(Path.Combine(Places.Service, "libcoreclr.so"))
+            ? new ProcessStartInfo(executable, arguments)
+            : new ProcessStartInfo("dotnet", [library, .. arguments]);
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        start.WorkingDirectory = Places.Service;
+        foreach (var name in start.Environment.Keys.Where(IsOfOurs).ToList())
+        {
+            start.Environment.Remove(name);
+        }
+
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+    }
+
+    /// <summary>The port it listens on.</summary>
+    public int Port { get; }
+
+    /// <summary>A client of it.</summary>
+    public HttpClient Http { get; }
+
+    /// <summary>Its process id.</summary>
+    public int Id => process.Id;
+
+    /// <summary>Its exit code once it ended.</summary>
+    public int ExitCode => process.ExitCode;
+
+    /// <summary>What it wrote to standard output, over all its lives.</summary>
+    public string Output => Text(output);
+
+    /// <summary>What it wrote to standard error, over all its lives.</summary>
+    public string Errors => Text(errors);
+
+    /// <summary>Starts it as the Functions host does, host variables that mislead ASP.NET Core included, and waits until it answers.</summary>
+    public static Task<ServiceProcess> StartUnderHostAsync(params IEnumerable<(string Name, string? Value)> environment)
+    {
+        var port = FreePort();
+        var id = Guid.NewGuid().ToString();
+        var host = new Dictionary<string, string?>
+        {
+            ["FUNCTIONS_CUSTOMHANDLER_PORT"] = $"{port}",
+            ["FUNCTIONS_HTTPWORKER_PORT"] = $"{port}",
+            ["FUNCTIONS_CUSTOMHANDLER_WORKER_ID"] = id,
+            ["FUNCTIONS_HTTPWORKER_ID"] = id,
+            ["FUNCTIONS_APP_ROOT_PATH"] = Places.Service,
+            ["FUNCTIONS_WORKER_RUNTIME"] = "custom",
+            ["ASPNETCORE_URLS"] = "http://+:80",
+            ["ASPNETCORE_HTTP_PORTS"] = "80",
+            ["ASPNETCORE_CONTENTROOT"] = "/azure-functions-host",
+            ["ASPNETCORE_SUPPRESSSTATUSMESSAGES"] = "true",
+            ["Kestrel__Endpoints__Http__Url"] = "http://+:80",
+            ["AZURE_FUNCTIONS_ENVIRONMENT"] = "Development",
+            ["WEBSITE_HOSTNAME"] = "matchmaking.example",
+        };
+        foreach (var (name, value) in environment)
+        {
+            host[name] = value;
+        }
+
+        return StartAsync(port, [], host);
+    }
+
+    /// <summary>Starts it on its own with its data in a folder, and waits until it answers.</summary>
+    public static Task<ServiceProcess> StartAloneAsync(
+        string dataDirectory, IEnumerable<string>? arguments = null, params IEnumerable<(string Name, string? Value)> environment)
+    {
+        var port = FreePort();
+        return StartAsync(
+            port,
+            ["--urls", $"http://127.0.0.1:{port}", "--data", dataDirectory, .. arguments ?? []],
+            environment.ToDictionary(pair => pair.Name, pair => pair.Value));
+    }
+
+    /// <summary>Runs the program to its end, as for a command, and gives its exit code, output and errors.</summary>
+    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(
+        IEnumerable<string> arguments, params IEnumerable<(string Name, string? Value)> environment)
+    {
+        await using var service = new ServiceProcess(FreePort(), arguments, environment.ToDictionary(pair => pair.Name, pair => pair.Value));
+        service.Launch();
+        await service.EndedAsync();
+        return (service.ExitCode, service.Output, service.Errors);
+    }
+
+    /// <summary>A port of 127.0.0.1 that is free just now.</summary>
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    /// <summary>Ends it at once, with no chance to tidy up (SIGKILL).</summary>
+    public async Task KillAsync()
+    {
+        process.Kill();
+        await EndedAsync();
+    }
+
+    /// <summary>Asks it to end (SIGTERM, or another signal) and gives its exit code.</summary>
+    public async Task<int> SignalAsync(string signal = "TERM")
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"]);
+        await kill.WaitForExitAsync();
+        await EndedAsync();
+        return process.ExitCode;
+    }
+
+    /// <summary>Starts it again after its end, on the same port and data.</summary>
+    public async Task RestartAsync()
+    {
+        process.Dispose();
+        Launch();
+        await ReadyAsync();
+    }
+
+    /// <summary>Waits for its end.</summary>
+    public async Task EndedAsync()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        await process.WaitForExitAsync(patience.Token);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        if (!process.HasExited)
+        {
+            await KillAsync();
+        }
+
+        process.Dispose();
+    }
+
+    private static async Task<ServiceProcess> StartAsync(int port, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?> environment)
+    {
+        var service = new ServiceProcess(port, arguments, environment);
+        service.Launch();
+        await service.ReadyAsync();
+        return service;
+    }
+
+    // What a developer has set for the service must not reach the tests.
+    private static bool IsOfOurs(string name) =>
+        name.StartsWith("AzureWebJobs", StringComparison.Ordinal)
+        || name.StartsWith("AzureFunctions", StringComparison.Ordinal)
+        || name.StartsWith("FUNCTIONS_", StringComparison.Ordinal)
+        || name.StartsWith("ASPNETCORE_", StringComparison.Ordinal)
+        || name.StartsWith("OTEL_", StringComparison.Ordinal);
+
+    private void Launch()
+    {
+        process = new Process { StartInfo = start };
+        process.OutputDataReceived += (_, line) => Append(output, line.Data);
+        process.ErrorDataReceived += (_, line) => Append(errors, line.Data);
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    // As the Functions host does: any answer to GET / means ready.
+    private Task ReadyAsync() => Until.TrueAsync(
+        async () =>
+        {
+            Assert.False(process.HasExited, $"The program ended with {(process.HasExited ? process.ExitCode : 0)} before it answered.\n{Output}\n{Errors}");
+            try
+            {
+                using var answer = await Http.GetAsync("");
+                return true;
+            }
+            catch (HttpRequestException)
+            {
+                return false;
+            }
+        },
+        "the program's first answer",
+        seconds: 30);
+
+    private static void Append(StringBuilder text, string? line)
+    {
+        if (line is not null)
+        {
+            lock (text)
+            {
+                text.AppendLine(line);
+            }
+        }
+    }
+
+    private static string Text(StringBuilder text)
+    {
+        lock (text)
+        {
+            return text.ToString();
+        }
+    }
+}
