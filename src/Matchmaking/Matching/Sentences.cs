@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Matchmaking.Matching;
+
+/// <summary>The names that sentences need and the domain's rules do not have, in the reader's language.</summary>
+/// <param name="Participant">The name of a State or organisation.</param>
+/// <param name="Area">The name of an M49 region or subregion by its code of three digits.</param>
+public sealed record Names(Func<ParticipantId, string> Participant, Func<string, string> Area)
+{
+    /// <summary>Codes instead of names, where a program reads.</summary>
+    public static Names Codes { get; } = new(id => id.Value, area => area);
+}
+
+/// <summary>
+/// Renders reasons in a reader's language. A template names each fact once and how to show it: <c>{gap:amount}</c>,
+/// <c>{to:date}</c>; <c>{title}</c> stands for the title's version in that language.
+/// </summary>
+public static partial class Sentences
+{
+    /// <summary>Every code that has a sentence, in ordinal order.</summary>
+    public static IReadOnlyList<string> Codes { get; } = [.. Wording.For("en").Templates.Keys.Order(StringComparer.Ordinal)];
+
+    /// <summary>
+    /// The sentence of <paramref name="reason"/> in <paramref name="language"/> (ISO 639-1), else in English. Never throws, since
+    /// stored reasons outlive the catalogue: an unknown code stands for itself, a missing fact is shown as an ellipsis.
+    /// </summary>
+    public static string Render(Reason reason, string language, Names names)
+    {
+        var wording = Wording.For(language);
+        return wording.Templates.TryGetValue(reason.Code, out var template)
+            ? Placeholder().Replace(template, match => Show(reason, match.Groups[1].Value, match.Groups[2].Value, wording, names) ?? "…")
+            : reason.Code;
+    }
+
+    /// <summary>What keeps <paramref name="reason"/> from being rendered in <paramref name="language"/>: its code, or the names of facts; empty where nothing does.</summary>
+    public static IReadOnlyList<string> Missing(Reason reason, string language) =>
+        Wording.For(language).Templates.TryGetValue(reason.Code, out var template)
+            ? [.. Placeholder().Matches(template).Where(m => Show(reason, m.Groups[1].Value, m.Groups[2].Value, Wording.For(language), Names.Codes) is null).Select(m => m.Value)]
+            : [reason.Code];
+
+    /// <summary>The facts that the sentence of <paramref name="code"/> shows in <paramref name="language"/>, with their form, in ordinal order.</summary>
+    public static IReadOnlyList<string> FactsOf(string code, string language) =>
+        [.. Placeholder().Matches(Wording.For(language).Templates[code]).Select(m => m.Value).Distinct().Order(StringComparer.Ordinal)];
+
+    /// <summary>The template of <paramref name="code"/> in <paramref name="language"/>.</summary>
+    public static string Template(string code, string language) => Wording.For(language).Templates[code];
+
+    private static string? Show(Reason reason, string name, string form, Wording wording, Names names)
+    {
+        if (name == "title")
+            return Title(reason, wording.Language);
+        if (!reason.Facts.TryGetValue(name, out var fact))
+            return null;
+        return form switch
+        {
+            "" => fact,
+            "participant" => ParticipantId.TryParse(fact, null, out var id) ? names.Participant(id) : null,
+            "area" => names.Area(fact),
+            "places" => List(fact, place => ParticipantId.TryParse(place, null, out var id) ? names.Participant(id) : names.Area(place)),
+            "terms" => List(fact, wording.Term),
+            "languages" => List(fact, wording.LanguageName),
+            "date" => DateOnly.TryParseExact(fact, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? wording.Date(day) : null,
+            "amount" when reason.Facts.TryGetValue("unit", out var unit) => Whole(value => unit == Json.Code(AssistanceKind.Funding) ? wording.Usd(value) : wording.Count(value, unit)),
+            "number" => Whole(wording.Number),
+            "days" or "partners" => Whole(value => wording.Count(value, form)),
+            _ => null,
+        };
+
+        string? Whole(Func<long, string> show) => long.TryParse(fact, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? show(value) : null;
+
+        string List(string items, Func<string, string> show) => wording.List([.. items.Split(',').Select(show)]);
+    }
+
+    private static string? Title(Reason reason, string language) =>
+        reason.Facts.GetValueOrDefault("title." + language) ?? reason.Facts.GetValueOrDefault("title.en")
+            ?? reason.Facts.FirstOrDefault(fact => fact.Key.StartsWith("title.", StringComparison.Ordinal)).Value;
+
+    [GeneratedRegex(@"\{([A-Za-z]+)(?::([a-z]+))?\}", RegexOptions.CultureInvariant)]
+    private static partial Regex Placeholder();
+}

@@ -1,0 +1,67 @@
+using System.Collections.Frozen;
+
+namespace Matchmaking.Matching;
+
+public sealed partial class Wording
+{
+    private static Wording English() => new()
+    {
+        Language = "en",
+        GroupSeparator = ",",
+        And = "and",
+        UsdFormat = "US$#",
+        FirstOfMonth = "1",
+        Months = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
+        IsOne = value => value == 1,
+        Templates = EnglishSentences.Templates.ToFrozenDictionary(StringComparer.Ordinal),
+        Terms = new Dictionary<string, string>
+        {
+            ["apmbc"] = "Anti-Personnel Mine Ban Convention",
+            ["ccm"] = "Convention on Cluster Munitions",
+            ["survey_clearance"] = "survey and clearance",
+            ["risk_education"] = "risk education",
+            ["victim_assistance"] = "victim assistance",
+            ["stockpile_destruction"] = "stockpile destruction",
+            ["national_legislation"] = "national implementation measures",
+            ["capacity_building"] = "capacity building",
+            ["coordination"] = "coordination and information management",
+            ["advocacy"] = "advocacy",
+            ["funding"] = "funding",
+            ["equipment"] = "equipment",
+            ["expertise"] = "expertise",
+            ["training"] = "training",
+            ["exchange_visit"] = "exchange visit",
+            ["in_kind"] = "other assistance in kind",
+            ["individualised_approach"] = "individualised approach",
+            ["country_coalition"] = "country coalition",
+            ["found"] = "confirmed",
+            ["found_partly"] = "partly confirmed",
+            ["derived"] = "computed, to be confirmed",
+            ["general_knowledge"] = "to be confirmed",
+            ["uncertain"] = "uncertain, to be confirmed",
+            ["days.one"] = "day",
+            ["days.many"] = "days",
+            ["partners.one"] = "partner",
+            ["partners.many"] = "partners",
+            ["slots.one"] = "slot",
+            ["slots.many"] = "slots",
+            ["equipment.one"] = "consignment of equipment",
+            ["equipment.many"] = "consignments of equipment",
+            ["expertise.one"] = "expert deployment",
+            ["expertise.many"] = "expert deployments",
+            ["training.one"] = "training place",
+            ["training.many"] = "training places",
+            ["exchange_visit.one"] = "exchange visit",
+            ["exchange_visit.many"] = "exchange visits",
+            ["in_kind.one"] = "contribution in kind",
+            ["in_kind.many"] = "contributions in kind",
+            ["language.ar"] = "Arabic",
+            ["language.en"] = "English",
+            ["language.es"] = "Spanish",
+            ["language.fr"] = "French",
+            ["language.pt"] = "Portuguese",
+            ["language.ru"] = "Russian",
+            ["language.zh"] = "Chinese",
+        }.ToFrozenDictionary(StringComparer.Ordinal),
+    };
+}

@@ -1,0 +1,72 @@
+using System.Collections.Frozen;
+
+namespace Matchmaking.Matching;
+
+public sealed partial class Wording
+{
+    private static Wording French() => new()
+    {
+        Language = "fr",
+        GroupSeparator = "\u202f",
+        And = "et",
+        UsdFormat = "#\u00a0dollars É.-U.",
+        FirstOfMonth = "1er",
+        Months = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"],
+        IsOne = value => value is 0 or 1,
+        // A sign of two parts is kept with the word before it.
+        Templates = FrenchSentences.Templates.ToFrozenDictionary(
+            t => t.Key,
+            t => t.Value.Replace(" :", "\u00a0:", StringComparison.Ordinal).Replace(" ;", "\u202f;", StringComparison.Ordinal)
+                .Replace("« ", "«\u00a0", StringComparison.Ordinal).Replace(" »", "\u00a0»", StringComparison.Ordinal),
+            StringComparer.Ordinal),
+        Terms = new Dictionary<string, string>
+        {
+            ["apmbc"] = "Convention sur l’interdiction des mines antipersonnel",
+            ["ccm"] = "Convention sur les armes à sous-munitions",
+            ["survey_clearance"] = "enquête et déminage",
+            ["risk_education"] = "éducation aux risques",
+            ["victim_assistance"] = "assistance aux victimes",
+            ["stockpile_destruction"] = "destruction des stocks",
+            ["national_legislation"] = "mesures d’application nationales",
+            ["capacity_building"] = "renforcement des capacités",
+            ["coordination"] = "coordination et gestion de l’information",
+            ["advocacy"] = "plaidoyer",
+            ["funding"] = "financement",
+            ["equipment"] = "équipement",
+            ["expertise"] = "expertise",
+            ["training"] = "formation",
+            ["exchange_visit"] = "visite d’échange",
+            ["in_kind"] = "autre assistance en nature",
+            ["individualised_approach"] = "approche individualisée",
+            ["country_coalition"] = "coalition nationale",
+            ["found"] = "confirmée",
+            ["found_partly"] = "confirmée en partie",
+            ["derived"] = "calculée, à confirmer",
+            ["general_knowledge"] = "à confirmer",
+            ["uncertain"] = "incertaine, à confirmer",
+            ["days.one"] = "jour",
+            ["days.many"] = "jours",
+            ["partners.one"] = "partenaire",
+            ["partners.many"] = "partenaires",
+            ["slots.one"] = "unité",
+            ["slots.many"] = "unités",
+            ["equipment.one"] = "envoi d’équipement",
+            ["equipment.many"] = "envois d’équipement",
+            ["expertise.one"] = "mission d’expertise",
+            ["expertise.many"] = "missions d’expertise",
+            ["training.one"] = "place de formation",
+            ["training.many"] = "places de formation",
+            ["exchange_visit.one"] = "visite d’échange",
+            ["exchange_visit.many"] = "visites d’échange",
+            ["in_kind.one"] = "contribution en nature",
+            ["in_kind.many"] = "contributions en nature",
+            ["language.ar"] = "arabe",
+            ["language.en"] = "anglais",
+            ["language.es"] = "espagnol",
+            ["language.fr"] = "français",
+            ["language.pt"] = "portugais",
+            ["language.ru"] = "russe",
+            ["language.zh"] = "chinois",
+        }.ToFrozenDictionary(StringComparer.Ordinal),
+    };
+}
