@@ -16,7 +16,9 @@ public sealed record AnswerModel(AnswerClaim Claim, Proposal Proposal, Declared 
     public bool AsksState => Claim.Question == AnswerQuestion.State;
 
     /// <summary>The page's title: the question.</summary>
-    public string Title => Reader.T(AsksState ? AnswerTexts.StateTitle : AnswerTexts.PartnerTitle, Reader.Name(Proposal.State));
+    public string Title => AsksState
+        ? Reader.T(AnswerTexts.StateTitle, Reader.Name(Proposal.State))
+        : Reader.T(AnswerTexts.PartnerTitle, Reader.NameFirst(Proposal.State));
 
     /// <summary>The answers that there are, in the order of their buttons.</summary>
     public IReadOnlyList<(OfferedAnswer Answer, string Label)> Choices => AsksState
@@ -30,7 +32,9 @@ public sealed record AnswerModel(AnswerClaim Claim, Proposal Proposal, Declared 
 
     /// <summary>What the partner who is asked could cover, a line each. Nothing of other partners.</summary>
     public IReadOnlyList<string> OwnCover =>
-        [.. Proposal.Partners.Where(p => p.Partner == Claim.Participant).SelectMany(p => p.Lines).Select(line => LetterWords.OwnLine(Reader, Proposal, Declared, line))];
+        [.. from need in ProposalRules.ForPartner(Proposal, Claim.Participant)?.Needs ?? []
+            from line in need.Lines
+            select LetterWords.OwnLine(Reader, Declared, need, line)];
 }
 
 /// <summary>What the result page says.</summary>

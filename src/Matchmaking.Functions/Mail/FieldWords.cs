@@ -2,17 +2,13 @@ using Matchmaking.Matching;
 
 namespace Matchmaking.Functions.Mail;
 
-/// <summary>How the field's facts are said in a language. Every function takes the language (ISO 639-1) last.</summary>
-/// <param name="Name">A participant's name.</param>
+/// <summary>What of a letter's words is not known by the field's own tables. Every function takes the language (ISO 639-1) last.</summary>
+/// <param name="Organisation">An organisation's name.</param>
 /// <param name="Sentence">A reason as a sentence.</param>
 /// <param name="Amount">US dollars or slots of a kind of assistance.</param>
 /// <param name="Date">A day.</param>
-/// <param name="Pillar">A pillar's name, in lower case.</param>
-/// <param name="Meeting">A kind of meeting, with its indefinite article.</param>
 public sealed record FieldWords(
-    Func<ParticipantId, string, string> Name,
+    Func<ParticipantId, string, string> Organisation,
     Func<Reason, string, string> Sentence,
     Func<AssistanceKind, long, string, string> Amount,
-    Func<DateOnly, string, string> Date,
-    Func<Pillar, string, string> Pillar,
-    Func<MeetingKind, string, string> Meeting);
+    Func<DateOnly, string, string> Date);

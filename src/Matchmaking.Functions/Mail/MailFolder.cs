@@ -55,6 +55,23 @@ internal sealed class MailFolder(IOptions<MailOptions> options) : MailSender
         }
     }
 
+    /// <summary>The mails in the folder, newest first.</summary>
+    public IReadOnlyList<StoredMail> List() => Directory.Exists(Path)
+        ? [.. new DirectoryInfo(Path).EnumerateFiles("*.eml")
+            .Select(f => Read(System.IO.Path.GetFileNameWithoutExtension(f.Name)))
+            .OfType<StoredMail>()
+            .OrderByDescending(m => m.LaidAt)
+            .ThenBy(m => m.Name, StringComparer.Ordinal)]
+        : [];
+
+    /// <summary>One mail, or null.</summary>
+    public StoredMail? Read(string name) =>
+        PathOf(name) is { } path ? EmlReader.Read(name, File.GetLastWriteTimeUtc(path), File.ReadAllText(path)) : null;
+
+    /// <summary>The file of a name; null where there is none or where it could lead out of the folder.</summary>
+    public string? PathOf(string name) =>
+        IsName(name) && System.IO.Path.Combine(Path, name + ".eml") is var path && File.Exists(path) ? path : null;
+
     private MailMessage Message(Email email, MailAddress to)
     {
         var message = new MailMessage(new MailAddress(options.Value.From, options.Value.FromName), to)

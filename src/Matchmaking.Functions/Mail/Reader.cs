@@ -1,4 +1,5 @@
 using System.Globalization;
+using Matchmaking.Field;
 using Matchmaking.Matching;
 
 namespace Matchmaking.Functions.Mail;
@@ -16,8 +17,25 @@ public sealed record Reader(string Language, FieldWords Words)
     public string Count(int count, LocalText one, LocalText many) =>
         T(count == 1 || (count == 0 && Language == "fr") ? one : many, count);
 
-    /// <summary>A participant's name.</summary>
-    public string Name(ParticipantId participant) => Words.Name(participant, Language);
+    /// <summary>A participant's name alone, as a label.</summary>
+    public string Name(ParticipantId participant) =>
+        States.TryGet(participant, out var state) ? state.Name.In(Language) : Words.Organisation(participant, Language);
+
+    /// <summary>A participant's name in a sentence, with its article and preposition.</summary>
+    public string Name(ParticipantId participant, Preposition preposition)
+    {
+        if (!States.TryGet(participant, out var state))
+            return Name(participant);
+
+        return Language == "fr" ? FrenchNames.With(state, preposition) : EnglishNames.With(state, preposition);
+    }
+
+    /// <summary>A participant's name at the beginning of a sentence: <c>La Gambie</c>, <c>The Gambia</c>.</summary>
+    public string NameFirst(ParticipantId participant)
+    {
+        var name = Name(participant, Preposition.None);
+        return string.Concat(name[..1].ToUpperInvariant(), name.AsSpan(1));
+    }
 
     /// <summary>A reason as a sentence.</summary>
     public string Sentence(Reason reason) => Words.Sentence(reason, Language);
@@ -34,11 +52,11 @@ public sealed record Reader(string Language, FieldWords Words)
     public string Date(DateOnly day) => Words.Date(day, Language);
 
     /// <summary>A pillar's name.</summary>
-    public string Pillar(Pillar pillar) => Words.Pillar(pillar, Language);
+    public string Pillar(Pillar pillar) => T(Names.Of(pillar));
 
-    /// <summary>A kind of meeting, with its indefinite article.</summary>
-    public string Meeting(MeetingKind kind) => Words.Meeting(kind, Language);
+    /// <summary>A kind of meeting, without article.</summary>
+    public string Meeting(MeetingKind kind) => T(Names.Of(kind));
 
     /// <summary>A text, followed by "to be confirmed" where it is not.</summary>
-    public string Mark(string text, bool confirmed) => confirmed ? text : T(Texts.ToBeConfirmed, text);
+    public string Mark(string text, bool confirmed) => confirmed ? text : $"{text} ({T(Names.ToBeConfirmed)})";
 }

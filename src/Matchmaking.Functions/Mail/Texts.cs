@@ -3,8 +3,6 @@ namespace Matchmaking.Functions.Mail;
 /// <summary>What letters and pages say alike, each language beside the other.</summary>
 internal static class Texts
 {
-    public static readonly LocalText ToBeConfirmed = LocalText.Of("{0} (to be confirmed)", "{0} (à confirmer)");
-
     public static readonly LocalText OneInKind = LocalText.Of("{0} contribution in kind", "{0} contribution en nature");
 
     public static readonly LocalText ManyInKind = LocalText.Of("{0} contributions in kind", "{0} contributions en nature");

@@ -39,11 +39,11 @@ internal sealed class LetterComposer(FieldWords words, IOptions<MailOptions> opt
     private static string Subject(Letter letter, Reader reader) => letter switch
     {
         Letter.StateInvitation l => reader.T(LetterTexts.StateSubject, reader.Meeting(l.Proposal.Kind), reader.Name(l.Proposal.State)),
-        Letter.PartnerInvitation l => reader.T(LetterTexts.PartnerSubject, reader.Name(l.Proposal.State), reader.Meeting(l.Proposal.Kind)),
+        Letter.PartnerInvitation l => reader.T(LetterTexts.PartnerSubject, reader.NameFirst(l.Proposal.State), reader.Meeting(l.Proposal.Kind)),
         Letter.CommitteeDigest l => reader.Count(l.Items.Count, LetterTexts.OneToReview, LetterTexts.ManyToReview),
         Letter.StateAnswered l => reader.T(
             l.Proposal.Status == ProposalStatus.Refused ? LetterTexts.SaidNoSubject : LetterTexts.SaidYesSubject,
-            reader.Name(l.Proposal.State),
+            reader.NameFirst(l.Proposal.State),
             reader.Meeting(l.Proposal.Kind)),
         _ => throw new ArgumentOutOfRangeException(nameof(letter)),
     };
@@ -80,7 +80,7 @@ internal sealed class LetterComposer(FieldWords words, IOptions<MailOptions> opt
             new CalendarTime.Days(new Period(day, day)),
             reader.Language,
             letter.Demo ? reader.T(Texts.DemoSubject, summary) : summary,
-            reader.T(LetterTexts.PartnerIntro, state, meeting, reader.Name(partner)) + "\n" + reader.T(LetterTexts.StateLeads),
+            reader.T(LetterTexts.PartnerIntro, reader.NameFirst(proposal.State), meeting, reader.Name(partner)) + "\n" + reader.T(LetterTexts.StateLeads),
             reader.T(Texts.DayOpen),
             options.Value.FromName,
             options.Value.From));

@@ -13,12 +13,12 @@ internal static class LetterTexts
         "You receive this letter as a contact of {0}. If you are not, please tell the secretariat.",
         "Vous recevez cette lettre comme contact : {0}. Si ce n’est pas le cas, merci de le signaler au secrétariat.");
 
-    // {0} kind of meeting, {1} State
-    public static readonly LocalText StateSubject = LocalText.Of("{1}: {0} is proposed to you", "{1} : {0} vous est proposée");
+    // {0} kind of meeting, {1} State, in the intro with "to"
+    public static readonly LocalText StateSubject = LocalText.Of("{1}: proposed meeting ({0})", "{1} : réunion proposée ({0})");
 
     public static readonly LocalText StateIntro = LocalText.Of(
-        "The cooperation committee proposes a meeting to {1}: {0}. It follows from the needs that your State has declared and from what partners say they could give. It is a proposal, not a decision: your State decides.",
-        "Le comité de coopération propose une réunion ({1}) : {0}. Elle découle des besoins déclarés par votre État et de ce que des partenaires disent pouvoir apporter. C’est une proposition, non une décision : c’est votre État qui décide.");
+        "The cooperation committee proposes a meeting {1}: {0}. It follows from the needs that your State has declared and from what partners say they could give. It is a proposal, not a decision: your State decides.",
+        "Le comité de coopération propose une réunion {1} : {0}. Elle découle des besoins déclarés par votre État et de ce que des partenaires disent pouvoir apporter. C’est une proposition, non une décision : c’est votre État qui décide.");
 
     public static readonly LocalText NothingSent = LocalText.Of(
         "Nothing goes to any partner until you have said yes.",

@@ -13,11 +13,10 @@ internal static class LetterWords
         string.Join(' ', line.Points.Where(p => p.Points > 0).Take(ReasonsShown).Select(p => reader.Sentence(p.Reason)));
 
     /// <summary>A partner's own line, as that partner may see it: the need (its pillar only, unless shown to partners) and the suggestion.</summary>
-    public static string OwnLine(Reader reader, Proposal proposal, Declared declared, PlanLine line)
+    public static string OwnLine(Reader reader, Declared declared, InvitedNeed need, PlanLine line)
     {
         var hidden = reader.T(LetterTexts.ConfidentialNeed);
-        var need = proposal.Needs.FirstOrDefault(n => n.NeedId == line.NeedId);
-        var title = need is null ? hidden : reader.T(
+        var title = reader.T(
             LetterTexts.Need,
             reader.Pillar(need.Pillar),
             declared.PartnersMayRead(line.NeedId) ? need.Title.In(reader.Language) : hidden);

@@ -1,0 +1,64 @@
+using Matchmaking.Functions.Pages;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Matchmaking.Functions.Mail;
+
+/// <summary>
+/// The mail folder in the browser, for a service that runs on its own. Never mapped under the Functions host: it shows
+/// contacts to whoever can open it.
+/// </summary>
+internal static class MailPages
+{
+    // Same-origin frames only, and the framed part itself is sandboxed twice over: by the frame and by its own header.
+    private const string Frames = "'self'";
+
+    /// <summary>Maps <c>/mail</c>, <c>/mail/{name}</c>, its HTML part, its attachments and the file itself.</summary>
+    public static IEndpointRouteBuilder MapMail(this IEndpointRouteBuilder app)
+    {
+        var mail = app.MapGroup("/mail").ExcludeFromDescription();
+        mail.MapGet("", List);
+        mail.MapGet("/{name}", Show);
+        mail.MapGet("/{name}.eml", Raw);
+        mail.MapGet("/{name}/html", Html);
+        mail.MapGet("/{name}/attachments/{index:int}", Attachment);
+        return app;
+    }
+
+    private static RazorComponentResult<MailListPage> List(HttpResponse response, MailFolder folder)
+    {
+        Site.Protect(response);
+        return Site.Page<MailListPage>(new() { [nameof(MailListPage.Mails)] = folder.List() });
+    }
+
+    private static IResult Show(string name, HttpResponse response, MailFolder folder)
+    {
+        Site.Protect(response, Frames);
+        return folder.Read(name) is { } mail
+            ? Site.Page<MailPage>(new() { [nameof(MailPage.Mail)] = mail })
+            : TypedResults.NotFound();
+    }
+
+    private static IResult Raw(string name, HttpResponse response, MailFolder folder)
+    {
+        Site.Protect(response);
+        return folder.PathOf(name) is { } path
+            ? TypedResults.PhysicalFile(path, "message/rfc822", name + ".eml")
+            : TypedResults.NotFound();
+    }
+
+    private static IResult Html(string name, HttpResponse response, MailFolder folder)
+    {
+        Site.Protect(response);
+        // Mails style themselves inline; nothing else of theirs is allowed, not even an image.
+        response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'";
+        return folder.Read(name)?.Html is { } html ? TypedResults.Content(html, "text/html; charset=utf-8") : TypedResults.NotFound();
+    }
+
+    private static IResult Attachment(string name, int index, HttpResponse response, MailFolder folder)
+    {
+        Site.Protect(response);
+        return folder.Read(name)?.Attachments.ElementAtOrDefault(index) is { } attachment
+            ? TypedResults.File(attachment.Content, attachment.Type, attachment.Name)
+            : TypedResults.NotFound();
+    }
+}
