@@ -33,7 +33,7 @@ public static class FieldErrorCodes
     /// <summary>The text holds a control character, or a line break where one line is expected.</summary>
     public const string ControlCharacter = "control_character";
 
-    /// <summary>The text is not Unicode: half of a surrogate pair, or bytes that are not UTF-8.</summary>
+    /// <summary>The text is not Unicode: half of a surrogate pair, bytes that are not UTF-8, or the mark (U+FFFD) that a program left in their place.</summary>
     public const string BrokenText = "broken_text";
 
     /// <summary>The number is not whole, or not written in plain digits (12.5, 12.0, 1e3).</summary>

@@ -103,9 +103,10 @@ public sealed partial class FieldReader
             return false;
         }
 
-        if (CleanText.Of(value) is not { } given)
+        // U+FFFD is what a program puts where it could not read: a file in another encoding, most often.
+        if (CleanText.Of(value) is not { } given || given.Contains('\uFFFD', StringComparison.Ordinal))
         {
-            Refuse(name, FieldErrorCodes.BrokenText, null, "text in Unicode");
+            Refuse(name, FieldErrorCodes.BrokenText, shown, "text in Unicode, encoded as UTF-8");
             return false;
         }
 
