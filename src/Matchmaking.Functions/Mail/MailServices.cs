@@ -6,7 +6,7 @@ namespace Matchmaking.Functions.Mail;
 /// <summary>Puts mail together: settings checked on start, the composer, and the sender that the settings ask for.</summary>
 internal static class MailServices
 {
-    /// <summary>Adds mail. <see cref="FieldWords"/> and <see cref="TimeProvider"/> must be there.</summary>
+    /// <summary>Adds mail. A <see cref="TimeProvider"/> must be there.</summary>
     public static IServiceCollection AddMail(this IServiceCollection services)
     {
         services.AddOptions<MailOptions>().BindConfiguration(MailOptions.Section).ValidateDataAnnotations().ValidateOnStart();

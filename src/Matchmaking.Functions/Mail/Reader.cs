@@ -1,25 +1,33 @@
 using System.Globalization;
 using Matchmaking.Field;
 using Matchmaking.Matching;
+using SentenceNames = Matchmaking.Matching.Names;
 
 namespace Matchmaking.Functions.Mail;
 
-/// <summary>Who reads a letter or a page: a language, and the field's words in it.</summary>
+/// <summary>Who reads a letter or a page: a language, and how the field's facts are said in it.</summary>
 /// <param name="Language">The language to write in, ISO 639-1.</param>
-/// <param name="Words">The field's words.</param>
-public sealed record Reader(string Language, FieldWords Words)
+/// <param name="Organisations">Names of the organisations that are spoken of; one that is not here goes by its code.</param>
+public sealed record Reader(string Language, IReadOnlyDictionary<ParticipantId, LocalText> Organisations)
 {
+    private readonly Wording _wording = Wording.For(Language);
+
     /// <summary>A text with its gaps filled.</summary>
     public string T(LocalText text, params object[] gaps) =>
         gaps.Length == 0 ? text.In(Language) : string.Format(CultureInfo.InvariantCulture, text.In(Language), gaps);
 
     /// <summary>A text that depends on a count: <paramref name="one"/> for 1 (in French for 0 too), else <paramref name="many"/>.</summary>
-    public string Count(int count, LocalText one, LocalText many) =>
-        T(count == 1 || (count == 0 && Language == "fr") ? one : many, count);
+    public string Count(long count, LocalText one, LocalText many) =>
+        T(count == 1 || (count == 0 && Language == "fr") ? one : many, _wording.Number(count));
 
     /// <summary>A participant's name alone, as a label.</summary>
-    public string Name(ParticipantId participant) =>
-        States.TryGet(participant, out var state) ? state.Name.In(Language) : Words.Organisation(participant, Language);
+    public string Name(ParticipantId participant)
+    {
+        if (States.TryGet(participant, out var state))
+            return state.Name.In(Language);
+
+        return Organisations.GetValueOrDefault(participant) is { IsEmpty: false } name ? name.In(Language) : participant.Value;
+    }
 
     /// <summary>A participant's name in a sentence, with its article and preposition.</summary>
     public string Name(ParticipantId participant, Preposition preposition)
@@ -38,25 +46,27 @@ public sealed record Reader(string Language, FieldWords Words)
     }
 
     /// <summary>A reason as a sentence.</summary>
-    public string Sentence(Reason reason) => Words.Sentence(reason, Language);
+    public string Sentence(Reason reason) => Sentences.Render(
+        reason,
+        Language,
+        new SentenceNames(Name, code => Areas.Find(code)?.Name.In(Language) ?? code));
 
     /// <summary>US dollars or slots; marked where not confirmed.</summary>
-    public string Amount(AssistanceKind kind, long amount, bool confirmed) => Mark(Words.Amount(kind, amount, Language), confirmed);
+    public string Amount(AssistanceKind kind, long amount, bool confirmed) => Mark(_wording.Amount(amount, kind), confirmed);
 
     /// <summary>US dollars, or contributions of kinds that are not money; marked where not confirmed.</summary>
-    public string Amount(bool money, long amount, bool confirmed) => money
-        ? Amount(AssistanceKind.Funding, amount, confirmed)
-        : Mark(Count((int)amount, Texts.OneInKind, Texts.ManyInKind), confirmed);
+    public string Amount(bool money, long amount, bool confirmed) =>
+        Mark(money ? _wording.Usd(amount) : Count(amount, Texts.OneInKind, Texts.ManyInKind), confirmed);
 
     /// <summary>A day.</summary>
-    public string Date(DateOnly day) => Words.Date(day, Language);
+    public string Date(DateOnly day) => _wording.Date(day);
 
     /// <summary>A pillar's name.</summary>
-    public string Pillar(Pillar pillar) => T(Names.Of(pillar));
+    public string Pillar(Pillar pillar) => _wording.Name(pillar);
 
     /// <summary>A kind of meeting, without article.</summary>
-    public string Meeting(MeetingKind kind) => T(Names.Of(kind));
+    public string Meeting(MeetingKind kind) => _wording.Name(kind);
 
     /// <summary>A text, followed by "to be confirmed" where it is not.</summary>
-    public string Mark(string text, bool confirmed) => confirmed ? text : $"{text} ({T(Names.ToBeConfirmed)})";
+    public string Mark(string text, bool confirmed) => confirmed ? text : $"{text} ({T(Field.Names.ToBeConfirmed)})";
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Matchmaking.Mail;
 using Matchmaking.Proposals;
 
@@ -8,6 +9,9 @@ namespace Matchmaking.Functions.Mail.Letters;
 /// <param name="To">Who receives it.</param>
 public abstract record Letter(Notice Notice, Contact To)
 {
+    /// <summary>Names of the organisations that the letter speaks of; one that is not here goes by its code.</summary>
+    public IReadOnlyDictionary<ParticipantId, LocalText> Organisations { get; init; } = ImmutableDictionary<ParticipantId, LocalText>.Empty;
+
     /// <summary>True for demonstration data: said in the subject and on top of both parts.</summary>
     public abstract bool Demo { get; }
 

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace Matchmaking.Functions.Mail.Letters;
 
 /// <summary>Puts a letter into its reader's words: the same component writes the HTML part and the text part.</summary>
-internal sealed class LetterComposer(FieldWords words, IOptions<MailOptions> options)
+internal sealed class LetterComposer(IOptions<MailOptions> options)
 {
     // Letters are UTF-8: only what has a meaning in HTML is escaped, not every accent.
     private static readonly ServiceProvider Services = new ServiceCollection()
@@ -20,7 +20,7 @@ internal sealed class LetterComposer(FieldWords words, IOptions<MailOptions> opt
     /// <summary>Writes the email. The same letter gives the same email, to the byte.</summary>
     public async Task<Email> ComposeAsync(Letter letter)
     {
-        var reader = new Reader(letter.To.Language, words);
+        var reader = new Reader(letter.To.Language, letter.Organisations);
         var subject = Subject(letter, reader);
         if (letter.Demo)
             subject = reader.T(Texts.DemoSubject, subject);
