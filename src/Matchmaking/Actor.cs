@@ -39,4 +39,16 @@ public sealed record Actor(string Id, Role Role, ParticipantId? Participant)
 
     /// <summary>True for the committee's members, whatever their office in it.</summary>
     public bool IsReviewer => Role is Role.Committee or Role.GenderFocalPoint or Role.Chair;
+
+    /// <summary>True where this actor acts for <paramref name="participant"/>: its focal point, or the partner itself.</summary>
+    public bool ActsFor(ParticipantId participant) => Role is (Role.FocalPoint or Role.Partner) && Participant == participant;
+
+    /// <summary>True where this actor may read what <paramref name="owner"/> declared with this visibility.</summary>
+    public bool MayRead(Visibility visibility, ParticipantId owner) =>
+        MayReadConfidential(owner)
+        || visibility == Visibility.Public
+        || (visibility == Visibility.Partners && Role is (Role.FocalPoint or Role.Partner or Role.Observer));
+
+    /// <summary>True for those who may read everything of <paramref name="owner"/>: itself, the committee, the secretariat.</summary>
+    public bool MayReadConfidential(ParticipantId owner) => IsReviewer || Role == Role.Secretariat || ActsFor(owner);
 }

@@ -9,6 +9,7 @@ internal static class CommandTree
     public static RootCommand Create()
     {
         var root = ServeCommand.Create();
+        root.Add(KeysCommand.Create());
         root.Add(PoisonCommand.Create());
         return root;
     }

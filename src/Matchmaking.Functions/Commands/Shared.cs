@@ -32,7 +32,9 @@ internal static class Shared
             var builder = MatchmakingHost.CreateBuilder(mode, serve).AddMatchmaking(mode, serve);
             builder.Logging.ClearProviders();
             await using var app = builder.Build();
-            return await run(parsed, app.Services, cancellationToken);
+            await app.Services.GetRequiredService<StoreOpener>().OpenAsync(cancellationToken);
+            await using var scope = app.Services.CreateAsyncScope();
+            return await run(parsed, scope.ServiceProvider, cancellationToken);
         }));
         return command;
     }

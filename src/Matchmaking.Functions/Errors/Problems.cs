@@ -1,31 +1,26 @@
+using Matchmaking.Declaring;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Matchmaking.Functions.Errors;
 
-/// <summary>Problem details (RFC 9457) with a stable <c>code</c>: programs read the code, people the sentence.</summary>
+/// <summary>
+/// Errors as problem details (RFC 9457) with a stable <c>code</c> and, where fields are wrong, <c>errors</c>: programs read the codes,
+/// people the sentences.
+/// </summary>
 internal static class Problems
 {
-    /// <summary>A problem answer.</summary>
-    public static ProblemHttpResult Of(int status, string code, string detail) =>
-        TypedResults.Problem(detail, statusCode: status, extensions: new Dictionary<string, object?> { ["code"] = code });
-
-    /// <summary>The code of an answer for which nothing more exact is known.</summary>
-    public static string CodeOf(int status) => status switch
+    /// <summary>An error of the catalogue.</summary>
+    public static ProblemHttpResult Of(Error error, IReadOnlyList<FieldError>? errors = null, string language = "en")
     {
-        StatusCodes.Status400BadRequest => "bad_request",
-        StatusCodes.Status401Unauthorized => "unauthenticated",
-        StatusCodes.Status403Forbidden => "forbidden",
-        StatusCodes.Status404NotFound => "not_found",
-        StatusCodes.Status405MethodNotAllowed => "method_not_allowed",
-        StatusCodes.Status408RequestTimeout => "request_timeout",
-        StatusCodes.Status413PayloadTooLarge => "body_too_large",
-        StatusCodes.Status415UnsupportedMediaType => "unsupported_media_type",
-        StatusCodes.Status429TooManyRequests => "too_many_requests",
-        StatusCodes.Status503ServiceUnavailable => "unavailable",
-        < 500 => "bad_request",
-        _ => "unexpected",
-    };
+        var extensions = new Dictionary<string, object?> { ["code"] = error.Code };
+        if (errors is { Count: > 0 })
+        {
+            extensions["errors"] = errors;
+        }
+
+        return TypedResults.Problem(title: error.Sentence.In(language), statusCode: error.Status, extensions: extensions);
+    }
 
     /// <summary>The status of an exception that nobody caught: the web server's own refusals keep theirs.</summary>
     public static int StatusOf(Exception exception) =>
@@ -35,6 +30,12 @@ internal static class Problems
     public static void Complete(ProblemDetailsContext context)
     {
         ProblemDetails problem = context.ProblemDetails;
-        problem.Extensions.TryAdd("code", CodeOf(problem.Status ?? context.HttpContext.Response.StatusCode));
+        if (!problem.Extensions.ContainsKey("code"))
+        {
+            var status = problem.Status ?? context.HttpContext.Response.StatusCode;
+            var error = ErrorCatalogue.OfStatus(status);
+            problem.Extensions["code"] = error.Code;
+            problem.Title = error.Sentence.In("en");
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using Matchmaking.Functions.Access;
 using Matchmaking.Functions.Errors;
 using Matchmaking.Functions.Health;
 
@@ -52,6 +53,7 @@ internal static class MatchmakingHost
         services.AddOptions<TriggerLoopOptions>().BindConfiguration("Triggers").ValidateDataAnnotations().ValidateOnStart();
         services.AddProblemDetails(options => options.CustomizeProblemDetails = Problems.Complete);
         services.ConfigureHttpJsonOptions(options => Json.Apply(options.SerializerOptions));
+        services.AddAreas();
         services.AddHostedService<TelemetryExport>();
         if (!mode.UnderHost)
         {
@@ -75,9 +77,12 @@ internal static class MatchmakingHost
         }
 
         app.UseRouting();
+        app.UseMiddleware<RefusedMiddleware>();
+        app.UseMiddleware<AccessMiddleware>();
         app.MapTriggers();
         app.MapRoot();
         app.MapHealth();
+        app.MapAreas(mode);
         return app;
     }
 }

@@ -6,12 +6,12 @@ namespace Matchmaking.Functions.Hosting;
 internal sealed class Store
 {
     private readonly string prefix;
-    private readonly Func<QueueClient, QueueClient> decorate;
+    private readonly Action<string> sent;
 
-    private Store(StorageAccount account, string prefix, Func<QueueClient, QueueClient> decorate)
+    private Store(StorageAccount account, string prefix, Action<string> sent)
     {
         this.prefix = prefix;
-        this.decorate = decorate;
+        this.sent = sent;
         Account = account;
         States = Table("states");
         Market = Table("market");
@@ -52,7 +52,19 @@ internal sealed class Store
     };
 
     /// <summary>A queue by its name without prefix.</summary>
-    public QueueClient Queue(string name) => decorate(Account.GetQueueClient(prefix + name));
+    public QueueClient Queue(string name) => Account.GetQueueClient(prefix + name);
+
+    /// <summary>Sends a message, and wakes the program's own trigger loop if there is one. One storage transaction.</summary>
+    /// <param name="queueName">The queue, without prefix.</param>
+    /// <param name="text">The message.</param>
+    /// <param name="delay">How long it stays hidden.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task SendAsync(string queueName, string text, TimeSpan delay = default, CancellationToken cancellationToken = default)
+    {
+        var queue = Queue(queueName);
+        await queue.SendMessageAsync(text, delay, cancellationToken);
+        sent(queue.Name);
+    }
 
     /// <summary>Where the messages of a queue go that failed five times.</summary>
     public QueueClient PoisonQueue(string name) => Queue(name + "-poison");
@@ -62,10 +74,10 @@ internal sealed class Store
         StorageAccount account,
         string prefix,
         IEnumerable<string> queues,
-        Func<QueueClient, QueueClient> decorate,
+        Action<string> sent,
         CancellationToken cancellationToken)
     {
-        var store = new Store(account, prefix, decorate);
+        var store = new Store(account, prefix, sent);
         await Task.WhenAll(
         [
             .. store.Tables.Values.Select(table => table.CreateIfNotExistsAsync(cancellationToken)),

@@ -15,6 +15,9 @@ internal sealed class StoreOpener(
     private StorageAccount? account;
     private volatile Store? store;
 
+    /// <summary>The store, for services of a request or an invocation that has opened it.</summary>
+    public Store Opened => store ?? throw new InvalidOperationException("The store is not open yet: OpenAsync comes first.");
+
     /// <summary>The store, opened.</summary>
     public async ValueTask<Store> OpenAsync(CancellationToken cancellationToken = default)
     {
@@ -53,7 +56,7 @@ internal sealed class StoreOpener(
             account,
             options.Prefix,
             switchboard.Functions.OfType<Function.Queue>().Select(function => function.QueueName),
-            queue => mode.UnderHost ? queue : new SignallingQueueClient(queue, signals),
+            signals.Raise,
             cancellationToken);
     }
 }

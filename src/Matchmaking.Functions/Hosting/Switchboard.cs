@@ -1,3 +1,6 @@
+using Matchmaking.Functions.Mail;
+using Matchmaking.Functions.Matching;
+
 namespace Matchmaking.Functions.Hosting;
 
 /// <summary>Every way in which the service wakes up, one line each; a test compares it with the <c>function.json</c> folders.</summary>
@@ -13,9 +16,9 @@ internal sealed class Switchboard(IReadOnlyList<Function> functions)
         new Function.Http("fr", "fr/{*path}"),
         new Function.Http("assets", "assets/{*path}"),
         new Function.Http("webhooks", "webhooks/{*path}"),
-        new Function.Queue("on-declared", "declared", NotBuilt),
-        new Function.Queue("on-notice", "notice", NotBuilt),
-        new Function.Timer("on-tick", 5, NotBuilt),
+        new Function.Queue("on-declared", "declared", DeclaredFunction.RunAsync),
+        new Function.Queue("on-notice", "notice", NoticeFunction.RunAsync),
+        new Function.Timer("on-tick", 5, TickFunction.RunAsync),
     ]);
 
     /// <summary>The functions.</summary>
@@ -23,7 +26,4 @@ internal sealed class Switchboard(IReadOnlyList<Function> functions)
 
     /// <summary>The functions behind queues and timers.</summary>
     public IEnumerable<Function.Trigger> Triggers => Functions.OfType<Function.Trigger>();
-
-    private static Task NotBuilt(IServiceProvider services, TriggerInvocation invocation, CancellationToken cancellationToken) =>
-        throw new NotSupportedException("This function is not connected yet.");
 }

@@ -33,7 +33,7 @@ internal static class TriggerEndpoints
         }
         catch (BadHttpRequestException exception)
         {
-            return TriggerAnswer.Failure(function.Name, Problems.CodeOf(exception.StatusCode)).ToResult(exception.StatusCode);
+            return TriggerAnswer.Failure(function.Name, ErrorCatalogue.OfStatus(exception.StatusCode).Code).ToResult(exception.StatusCode);
         }
         catch (OperationCanceledException)
         {

@@ -25,6 +25,9 @@ internal sealed class MailFolder(IOptions<MailOptions> options) : MailSender
         text is { Length: >= 1 and <= 120 } && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
 
     /// <inheritdoc/>
+    public override bool RepeatIsHarmless => true;
+
+    /// <inheritdoc/>
     public override async Task<SendOutcome> SendAsync(Email email, CancellationToken cancellationToken)
     {
         if (!MailAddress.TryCreate(email.To, OneLine(email.ToName), out var to))

@@ -10,6 +10,7 @@ internal static class MailServices
     public static IServiceCollection AddMail(this IServiceCollection services)
     {
         services.AddOptions<MailOptions>().BindConfiguration(MailOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<DigestOptions>().BindConfiguration(DigestOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<LetterComposer>();
         services.AddSingleton<MailFolder>();
         // The sender keeps its client for life, so connections are renewed here; a redirect would carry the key elsewhere.

@@ -31,6 +31,9 @@ internal sealed partial class SendGridSender : MailSender
     }
 
     /// <inheritdoc/>
+    public override bool RepeatIsHarmless => false;
+
+    /// <inheritdoc/>
     public override async Task<SendOutcome> SendAsync(Email email, CancellationToken cancellationToken)
     {
         if (!AllowList.Allows(_options, email.To))

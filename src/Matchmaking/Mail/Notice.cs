@@ -65,6 +65,9 @@ public sealed record Notice
     /// <summary>How often it was tried.</summary>
     public int Attempts { get; init; }
 
+    /// <summary>When the last try began; null between tries. A handler that sees another's fresh try leaves the notice to it.</summary>
+    public DateTimeOffset? TriedAt { get; init; }
+
     /// <summary>The code of the last outcome (<c>sent</c>, <c>http_400</c>, <c>not_allowed</c> …); null before the first try.</summary>
     public string? Outcome { get; init; }
 

@@ -1,0 +1,161 @@
+using System.Globalization;
+using CsvHelper;
+using CsvHelper.Configuration;
+using Matchmaking.Declaring;
+using Matchmaking.Functions.Access;
+using Matchmaking.Functions.Errors;
+using Matchmaking.Functions.Hosting;
+using Matchmaking.Functions.Ledger;
+using Matchmaking.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Matchmaking.Functions.Declarations;
+
+/// <summary>What became of one line of a file.</summary>
+/// <param name="Line">The line's number in the file, the header being 1.</param>
+/// <param name="Id">Id of the declaration that it became; null where it became none.</param>
+/// <param name="Errors">What is wrong with it, by column; empty for a good line.</param>
+internal sealed record ImportLine(int Line, string? Id, IReadOnlyList<FieldError> Errors);
+
+/// <summary>The report of a bulk import, one entry for each line.</summary>
+/// <param name="Stored">Lines that became declarations.</param>
+/// <param name="Rejected">Lines with errors.</param>
+/// <param name="Lines">The lines, in the file's order.</param>
+internal sealed record ImportReport(int Stored, int Rejected, IReadOnlyList<ImportLine> Lines);
+
+/// <summary>A committed import: what it stored, and its report for whoever asks again with the same idempotency key.</summary>
+internal sealed record ImportEntry(IReadOnlyList<string> RowKeys, ImportReport Report);
+
+/// <summary>
+/// Bulk import of one participant's declarations from CSV (RFC 4180, UTF-8, a header line). All lines or none, unless
+/// the caller asks for <c>?mode=good_lines</c>. The whole file is one storage transaction, which is why it holds at
+/// most <see cref="MaxLines"/> lines.
+/// </summary>
+internal sealed class ImportApi<T, TView>(DeclarationKind<T, TView> kind) where T : class
+{
+    /// <summary>100 rows a transaction, less import, audit, outbox and idempotency entry, rounded down.</summary>
+    public const int MaxLines = 95;
+
+    /// <summary>Storage: 1 range query (organisations), 1 read with an idempotency key, 1 transaction, 1 send, 1 deletion.</summary>
+    public async Task<Ok<ImportReport>> ImportAsync(
+        string participant, HttpRequest request, Caller caller, [AsParameters] DeclarationServices services, CancellationToken ct)
+    {
+        var owner = await services.Participants.RequireOwnAsync(participant, caller.Actor, ct);
+        var goodLinesOnly = Mode(request);
+        var idempotencyKey = Idempotency.RowKey(request, caller.Actor);
+        if (request.ContentType?.StartsWith("text/csv", StringComparison.OrdinalIgnoreCase) is not true)
+        {
+            throw new Refused(ErrorCatalogue.WrongContentType, "Content-Type", request.ContentType, "text/csv");
+        }
+
+        var bytes = await RequestBody.ReadAsync(request, RequestBody.MaxCsvBytes, ct);
+        if (await Idempotency.FindAsync(services.Store, owner, idempotencyKey, bytes, ct) is { } earlier)
+        {
+            request.HttpContext.Response.Headers["Idempotency-Replayed"] = "true";
+            return TypedResults.Ok((await services.Store.States.FindAsync<ImportEntry>(owner.Value, earlier.RowKey, ct))!.Value.Report);
+        }
+
+        var at = services.Time.GetUtcNow();
+        var organisations = (await services.Participants.OrganisationsAsync(ct)).Select(organisation => organisation.Id).ToHashSet();
+        var (report, good) = Read(bytes, owner, id => new NewDeclaration(id, owner, at, organisations));
+        if (report.Rejected > 0 && !goodLinesOnly)
+        {
+            throw new RefusedImport(report);
+        }
+
+        if (good.Count > 0)
+        {
+            var commit = CommitOf(good, report, owner, caller.Actor, at, services.Store, idempotencyKey, bytes);
+            if (await services.Ledger.SubmitAsync(commit, ct) is TableTransactionResult.Conflicted)
+            {
+                throw new Refused(ErrorCatalogue.Busy);
+            }
+        }
+
+        return TypedResults.Ok(report);
+    }
+
+    /// <summary>Reads every line; nothing is stored.</summary>
+    public (ImportReport Report, IReadOnlyList<T> Good) Read(byte[] csv, ParticipantId owner, Func<string, NewDeclaration> context)
+    {
+        List<ImportLine> lines = [];
+        List<T> good = [];
+        foreach (var (number, line) in Lines(csv))
+        {
+            var reading = line is null
+                ? new Reading<T>.Rejected([new FieldError("", "wrong_columns", null, "as many values as the header has columns")])
+                : kind.ReadCsv(line, context(Keys.NewId(context("").At)));
+            if (reading is Reading<T>.Accepted { Value: var value })
+            {
+                good.Add(value);
+                lines.Add(new(number, kind.Header(value).Id, []));
+            }
+            else
+            {
+                lines.Add(new(number, null, ((Reading<T>.Rejected)reading).Errors));
+            }
+        }
+
+        return (new(good.Count, lines.Count - good.Count, lines), good);
+    }
+
+    private Commit CommitOf(
+        IReadOnlyList<T> good, ImportReport report, ParticipantId owner, Actor actor, DateTimeOffset at, Store store, string? idempotencyKey, byte[] bytes)
+    {
+        var importKey = Keys.Import(Keys.NewId(at));
+        var rowKeys = good.Select(value => kind.RowKey(kind.Header(value).Id)).ToList();
+        var commit = new Commit(owner.Value, actor, at)
+            .Add(importKey, new ImportEntry(rowKeys, report))
+            .Audit($"{kind.Name}.imported", importKey)
+            .Send(Messages.DeclaredQueue, Messages.OfImported(owner.Value, importKey));
+        foreach (var (rowKey, value) in rowKeys.Zip(good))
+        {
+            commit.Add(rowKey, value);
+        }
+
+        return idempotencyKey is null ? commit : commit.Add(idempotencyKey, new IdempotencyEntry(Idempotency.Hash(bytes), importKey));
+    }
+
+    private List<(int Number, IReadOnlyDictionary<string, string>? Line)> Lines(byte[] csv)
+    {
+        var configuration = new CsvConfiguration(CultureInfo.InvariantCulture) { DetectColumnCountChanges = false, BadDataFound = null, MissingFieldFound = null };
+        using var reader = new CsvReader(new StreamReader(new MemoryStream(csv)), configuration);
+        if (!reader.Read() || !reader.ReadHeader())
+        {
+            throw new Refused(ErrorCatalogue.InvalidCsv, "", null, "a header line");
+        }
+
+        var columns = reader.HeaderRecord!;
+        if (kind.CheckHeader(columns) is { Count: > 0 } errors)
+        {
+            throw new Refused(ErrorCatalogue.InvalidCsv, errors);
+        }
+
+        List<(int, IReadOnlyDictionary<string, string>?)> lines = [];
+        while (reader.Read())
+        {
+            if (lines.Count == MaxLines)
+            {
+                throw new Refused(ErrorCatalogue.TooLarge, "", null, $"at most {MaxLines} lines after the header");
+            }
+
+            var isWhole = reader.Parser.Count == columns.Length;
+            lines.Add((reader.Parser.RawRow, isWhole ? columns.Zip(reader.Parser.Record!).ToDictionary(cell => cell.First, cell => cell.Second) : null));
+        }
+
+        return lines.Count > 0 ? lines : throw new Refused(ErrorCatalogue.InvalidCsv, "", null, "at least one line after the header");
+    }
+
+    private static bool Mode(HttpRequest request) => request.Query["mode"].ToString() switch
+    {
+        "" or "all_or_nothing" => false,
+        "good_lines" => true,
+        var other => throw new Refused(ErrorCatalogue.InvalidParameter, "mode", other.Length > 100 ? other[..100] : other, "all_or_nothing or good_lines"),
+    };
+}
+
+/// <summary>An import that is turned away as a whole, with its report.</summary>
+internal sealed class RefusedImport(ImportReport report) : Refused(ErrorCatalogue.InvalidCsv)
+{
+    public ImportReport Report => report;
+}

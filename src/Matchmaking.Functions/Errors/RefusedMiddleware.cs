@@ -1,0 +1,42 @@
+using Matchmaking.Functions.Declarations;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Matchmaking.Functions.Errors;
+
+/// <summary>Answers a request that was turned away, and one during which storage did not answer.</summary>
+internal sealed class RefusedMiddleware(RequestDelegate next)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (Refused refused) when (!context.Response.HasStarted)
+        {
+            await AnswerTo(refused, Language(context.Request)).ExecuteAsync(context);
+        }
+        catch (BadHttpRequestException broken) when (!context.Response.HasStarted && broken.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            await Problems.Of(ErrorCatalogue.TooLarge, language: Language(context.Request)).ExecuteAsync(context);
+        }
+    }
+
+    /// <summary>French where the caller prefers it, else English.</summary>
+    private static string Language(HttpRequest request) =>
+        request.GetTypedHeaders().AcceptLanguage
+            .OrderByDescending(language => language.Quality ?? 1)
+            .Select(language => language.Value.ToString().Split('-')[0].ToLowerInvariant())
+            .FirstOrDefault(language => language is "en" or "fr") ?? "en";
+
+    private static ProblemHttpResult AnswerTo(Refused refused, string language)
+    {
+        var problem = Problems.Of(refused.Error, refused.Errors, language);
+        if (refused is RefusedImport { Report: var report })
+        {
+            problem.ProblemDetails.Extensions["report"] = report;
+        }
+
+        return problem;
+    }
+}

@@ -1,0 +1,53 @@
+using Matchmaking.Declaring;
+using Matchmaking.Functions.Access;
+using Matchmaking.Functions.Answers;
+using Matchmaking.Functions.Declarations;
+using Matchmaking.Functions.Capacities;
+using Matchmaking.Functions.Mail;
+using Matchmaking.Functions.Needs;
+using Matchmaking.Functions.Matching;
+using Matchmaking.Functions.Pages;
+using Matchmaking.Functions.Participants;
+using Matchmaking.Functions.Proposals;
+
+namespace Matchmaking.Functions.Hosting;
+
+/// <summary>The areas of the service: their services, and the list of all that they map.</summary>
+internal static class Areas
+{
+    /// <summary>Services that use the store live as long as a request or an invocation, which opens it first.</summary>
+    public static IServiceCollection AddAreas(this IServiceCollection services) => services
+        .AddScoped(provider => provider.GetRequiredService<StoreOpener>().Opened)
+        .AddScoped<Ledger.Ledger>()
+        .AddScoped<ApiKeys>()
+        .AddScoped<SigningKey>()
+        .AddScoped<ParticipantRegister>()
+        .AddScoped<MarketTable>()
+        .AddScoped<Rounds>()
+        .AddScoped<RoundInput>()
+        .AddScoped<Round>()
+        .AddScoped<ProposalStore>()
+        .AddScoped<ProposalActions>()
+        .AddScoped<WhyNot>()
+        .AddScoped<NoticePlanner>()
+        .AddScoped<NoticeSender>()
+        .AddScoped<LetterWriter>()
+        .AddMail();
+
+    /// <summary>Maps every area.</summary>
+    public static void MapAreas(this WebApplication app, RunMode mode)
+    {
+        var api = app.MapGroup("/api");
+        api.MapParticipants();
+        api.MapContacts();
+        api.MapDeclarations<Need, NeedView, NeedDeclaration>(MarketTable.Needs);
+        api.MapDeclarations<Capacity, CapacityView, CapacityDeclaration>(MarketTable.Capacities);
+        api.MapProposals();
+        app.MapAnswers();
+        app.MapAssets();
+        if (!mode.UnderHost)
+        {
+            app.MapMail();
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using Matchmaking.Functions.Hosting;
+using Matchmaking.Storage;
+
+namespace Matchmaking.Functions.Ledger;
+
+/// <summary>
+/// Commits changes and sends what they announce. The order is: commit, then send, then delete the outbox row. A crash
+/// after the commit leaves the row, which <c>on-tick</c> sends; a crash after the send sends twice, which every
+/// function bears.
+/// </summary>
+internal sealed partial class Ledger(Store store, TimeProvider time, ILogger<Ledger> log)
+{
+    /// <summary>One storage transaction, then one send and one deletion for each message.</summary>
+    public async Task<TableTransactionResult> SubmitAsync(Commit commit, CancellationToken ct)
+    {
+        var result = await store.States.SubmitTransactionAsync(commit.Actions, ct);
+        if (result is TableTransactionResult.Committed)
+        {
+            await SendAsync(commit.Partition, commit.Outbox);
+        }
+
+        return result;
+    }
+
+    /// <summary>Sends what a crash or a failed send left behind in one partition; returns how many.</summary>
+    public async Task<int> SweepAsync(string partition, CancellationToken ct)
+    {
+        var left = await store.States.ListAsync<OutboxMessage>(partition, Keys.OutboxPrefix, ct);
+        // A row of this very moment is most likely still in its writer's hands: sending it here too would only double it.
+        var settled = left.Where(row => AgeOf(row.RowKey) > TimeSpan.FromSeconds(30)).ToList();
+        await SendAsync(partition, [.. settled.Select(row => (row.RowKey, row.Value))]);
+        return settled.Count;
+    }
+
+    private async Task SendAsync(string partition, IReadOnlyList<(string RowKey, OutboxMessage Message)> outbox)
+    {
+        foreach (var chunk in outbox.Chunk(100))
+        {
+            try
+            {
+                await Task.WhenAll(chunk.Select(row => SendAsync(row.Message)));
+                await store.States.SubmitTransactionAsync(
+                    [.. chunk.Select(row => TableTransactionAction.Delete(partition, row.RowKey, "*"))]);
+            }
+            catch (Exception e) when (e is not StorageLimitException)
+            {
+                // The change is committed and stays acknowledged; the sweep sends what is left.
+                Log.LeftInOutbox(log, partition, chunk.Length, e.GetType().Name);
+            }
+        }
+    }
+
+    private Task SendAsync(OutboxMessage message)
+    {
+        var delay = message.NotBefore - time.GetUtcNow();
+        return store.SendAsync(message.Queue, message.Text, delay > TimeSpan.Zero ? delay : TimeSpan.Zero);
+    }
+
+    /// <summary>The age that a row's key tells: its id begins with 48 bits of Unix milliseconds (RFC 9562, version 7).</summary>
+    private TimeSpan AgeOf(string rowKey) =>
+        time.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(
+            Convert.ToInt64(rowKey[Keys.OutboxPrefix.Length..][..12], 16));
+
+    private static partial class Log
+    {
+        [LoggerMessage(100, LogLevel.Warning, "Outbox: {Count} messages of {Partition} not sent yet ({Error}); the sweep will send them")]
+        public static partial void LeftInOutbox(ILogger logger, string partition, int count, string error);
+    }
+}

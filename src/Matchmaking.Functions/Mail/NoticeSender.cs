@@ -1,0 +1,95 @@
+using Matchmaking.Functions.Hosting;
+using Matchmaking.Functions.Ledger;
+using Matchmaking.Functions.Mail.Letters;
+using Matchmaking.Mail;
+using Matchmaking.Storage;
+
+namespace Matchmaking.Functions.Mail;
+
+/// <summary>
+/// Sends the email of one notice and records what became of it. The order is: claim, send, record. A crash after the
+/// send and before the record leaves the claim; the mail folder then writes the same file again, and with SendGrid,
+/// which cannot recognise a repeat, the mail goes out a second time once the claim is old. The other choice, to record
+/// first, would lose the mail: an invitation twice is a nuisance, one never sent is a State not heard.
+/// </summary>
+internal sealed partial class NoticeSender(
+    Store store, LetterWriter letters, LetterComposer composer, MailSender sender, TimeProvider time, ILogger<NoticeSender> log)
+{
+    /// <summary>How long another handler's claim is believed: longer than any send takes.</summary>
+    private static readonly TimeSpan Claim = TimeSpan.FromMinutes(5);
+
+    /// <summary>Storage: 2 reads (notice, contact), the letter's own, 2 writes.</summary>
+    public async Task SendAsync(string partition, string rowKey, CancellationToken ct)
+    {
+        if (await store.States.FindAsync<Notice>(partition, rowKey, ct) is not { Value.Status: NoticeStatus.Pending } stored)
+        {
+            return;
+        }
+
+        var now = time.GetUtcNow();
+        if (!sender.RepeatIsHarmless && stored.Value.TriedAt is { } tried && now - tried < Claim)
+        {
+            // Another handler is at it, or died at it: looked at again when its claim is old.
+            await store.SendAsync(Messages.NoticeQueue, Messages.OfNotice(partition, rowKey).Write(), tried + Claim - now, ct);
+            return;
+        }
+
+        var claimed = stored.Value with { Attempts = stored.Value.Attempts + 1, TriedAt = now };
+        if (await ReplaceAsync(partition, stored, claimed, ct) is not { } claim)
+        {
+            return;
+        }
+
+        var (status, outcome) = await DeliverAsync(claimed, ct);
+        var recorded = claimed with
+        {
+            Status = status,
+            Outcome = outcome,
+            TriedAt = status == NoticeStatus.Pending ? null : claimed.TriedAt,
+            SentAt = status == NoticeStatus.Sent ? time.GetUtcNow() : null,
+        };
+        await ReplaceAsync(partition, claim, recorded, ct);
+        Log.Done(log, claimed.Id, Json.Code(claimed.Kind), outcome);
+        if (status == NoticeStatus.Pending)
+        {
+            throw new MailUnavailableException(outcome);
+        }
+    }
+
+    private async Task<(NoticeStatus Status, string Outcome)> DeliverAsync(Notice notice, CancellationToken ct)
+    {
+        var contact = await store.States.FindAsync<Contact>(notice.Partition, Keys.Contact(notice.ContactId), ct);
+        if (contact is not { Value.Active: true })
+        {
+            return (NoticeStatus.Failed, "no_contact");
+        }
+
+        if (await letters.WriteAsync(notice, contact.Value, ct) is not { } letter)
+        {
+            return (NoticeStatus.Failed, "nothing_to_tell");
+        }
+
+        return await sender.SendAsync(await composer.ComposeAsync(letter), ct) switch
+        {
+            SendOutcome.Sent sent => (NoticeStatus.Sent, sent.Code),
+            SendOutcome.NotAllowed notAllowed => (NoticeStatus.NotAllowed, notAllowed.Code),
+            SendOutcome.Rejected rejected => (NoticeStatus.Failed, rejected.Code),
+            var unavailable => (NoticeStatus.Pending, unavailable.Code),
+        };
+    }
+
+    private async Task<Stored<Notice>?> ReplaceAsync(string partition, Stored<Notice> old, Notice next, CancellationToken ct)
+    {
+        var row = Documents.ToEntity(partition, old.RowKey, next);
+        return await store.States.SubmitTransactionAsync([TableTransactionAction.Replace(row, old.ETag)], ct)
+            is TableTransactionResult.Committed committed
+            ? new Stored<Notice>(next, committed.ETags[0]!, old.RowKey)
+            : null;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(130, LogLevel.Information, "Notice {Id} ({Kind}): {Outcome}")]
+        public static partial void Done(ILogger logger, string id, string kind, string outcome);
+    }
+}

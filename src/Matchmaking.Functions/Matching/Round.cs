@@ -1,0 +1,119 @@
+using Matchmaking.Functions.Hosting;
+using Matchmaking.Functions.Ledger;
+using Matchmaking.Functions.Proposals;
+using Matchmaking.Matching;
+using Matchmaking.Proposals;
+using Matchmaking.Storage;
+
+namespace Matchmaking.Functions.Matching;
+
+/// <summary>
+/// A matching round: load the market and the proposals, match, write the difference. Storage: what <see cref="RoundInput"/>
+/// reads; then for each State whose proposal changes 1 list entry, 1 transaction, 1 send, 1 deletion.
+/// </summary>
+internal sealed partial class Round(
+    Rounds rounds, RoundInput input, ProposalStore proposals, Store store, Ledger.Ledger ledger, TimeProvider time, ILogger<Round> log)
+{
+    private static readonly Actor RoundActor = new(ProposalRules.Round, Role.Public, null);
+
+    /// <summary>Runs a round if one is due and nobody else runs one.</summary>
+    public async Task RunAsync(CancellationToken ct)
+    {
+        if (await rounds.TakeAsync(ct) is not { } turn)
+        {
+            return;
+        }
+
+        using var activity = Telemetry.Source.StartActivity("matching round");
+        var started = time.GetTimestamp();
+        var (market, before) = await input.LoadAsync(ct);
+        var at = time.GetUtcNow();
+        var today = DateOnly.FromDateTime(at.UtcDateTime);
+        var plan = Matcher.Match(market, MatchPolicy.Standard, today);
+        var contents = ProposalRules.FromPlan(plan, market).ToDictionary(content => content.State);
+        activity?.SetTag("needs", market.Needs.Count).SetTag("capacities", market.Capacities.Count).SetTag("lines", plan.Lines.Count);
+
+        var written = 0;
+        foreach (var (state, rows) in before.OrderBy(entry => entry.Key))
+        {
+            // A round that lost its turn (its process was frozen, say) must not write over its successor.
+            if (written % 50 == 0 && !await rounds.KeepAsync(ct))
+            {
+                Log.Lost(log, turn.Started);
+                return;
+            }
+
+            written += await ReconcileAsync(state, rows, contents.GetValueOrDefault(state), at, today, ct) ? 1 : 0;
+        }
+
+        var duration = time.GetElapsedTime(started);
+        await rounds.CompleteAsync(duration, ct);
+        Log.Completed(log, turn.Started, market.Needs.Count, market.Capacities.Count, plan.Lines.Count, written, duration.TotalMilliseconds);
+    }
+
+    private async Task<bool> ReconcileAsync(
+        ParticipantId state, List<Stored<Proposal>> rows, ProposalContent? content, DateTimeOffset at, DateOnly today, CancellationToken ct)
+    {
+        var live = rows.LastOrDefault(row => row.Value.IsLive(today));
+        var lastEnded = rows.LastOrDefault(row => !row.Value.IsLive(today));
+        var commit = new Commit(state.Value, RoundActor, at);
+        switch (ProposalRules.Reconcile(live?.Value, lastEnded?.Value, content, Keys.NewId(at), at))
+        {
+            case Reconciliation.Created { Proposal: var created }:
+                await proposals.EnterAsync(state, created.Id, ct);
+                commit.Add(Keys.Proposal(created.Id), created).Audit("proposal.proposed", Keys.Proposal(created.Id), created.Version);
+                await ClaimAsync(commit, state, created.Id, ct);
+                commit.Send(Messages.NoticeQueue, Messages.OfProposalChanged(state.Value, Keys.Proposal(created.Id)));
+                break;
+            case Reconciliation.Updated { Proposal: var updated }:
+                commit.Replace(live!, updated).Audit("proposal.changed", live!.RowKey, updated.Version)
+                    .Send(Messages.NoticeQueue, Messages.OfProposalChanged(state.Value, live.RowKey));
+                break;
+            case Reconciliation.Noted { Proposal: var noted }:
+                commit.Replace(live!, noted).Audit("proposal.noted", live!.RowKey, noted.Version);
+                break;
+            case Reconciliation.Lapsed { Proposal: var lapsed }:
+                commit.Replace(live!, lapsed).Audit("proposal.lapsed", live!.RowKey, lapsed.Version);
+                break;
+            default:
+                if (live is null && content is null)
+                {
+                    await proposals.LeaveAsync(state, ct);
+                }
+
+                return false;
+        }
+
+        if (await ledger.SubmitAsync(commit, ct) is TableTransactionResult.Committed)
+        {
+            return true;
+        }
+
+        // A person acted on it meanwhile: their word stands, and the next round looks again.
+        await rounds.RequestAsync(ct);
+        return false;
+    }
+
+    /// <summary>Makes the new proposal the State's only live one: the commit fails if another got there first.</summary>
+    private async Task ClaimAsync(Commit commit, ParticipantId state, string id, CancellationToken ct)
+    {
+        var claim = new LiveProposal(id);
+        if (await store.States.FindAsync<LiveProposal>(state.Value, Keys.LiveProposal, ct) is { } ended)
+        {
+            commit.Replace(ended, claim);
+        }
+        else
+        {
+            commit.Add(Keys.LiveProposal, claim);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(120, LogLevel.Information, "Round {Number}: {Needs} needs, {Capacities} capacities, {Lines} lines; {Written} proposals written in {Milliseconds:F0} ms")]
+        public static partial void Completed(ILogger logger, long number, int needs, int capacities, int lines, int written, double milliseconds);
+
+        [LoggerMessage(121, LogLevel.Warning, "Round {Number} lost its turn and stopped")]
+        public static partial void Lost(ILogger logger, long number);
+    }
+}

@@ -1,0 +1,29 @@
+using Matchmaking.Field;
+using Matchmaking.Functions.Ledger;
+using Matchmaking.Functions.Proposals;
+using Matchmaking.Matching;
+using Matchmaking.Proposals;
+
+namespace Matchmaking.Functions.Matching;
+
+/// <summary>Reads what a round looks at: the market and the proposals, with what they promise.</summary>
+internal sealed class RoundInput(MarketTable market, ProposalStore proposals)
+{
+    private static readonly Geography Geography =
+        new(States.All.ToDictionary(state => state.Id, state => new Matchmaking.Matching.Area(state.Subregion.Code, state.Region.Code)));
+
+    /// <summary>
+    /// Storage: 16 range queries of the market and one more for each further 1,000 rows, 1 for the list of live
+    /// proposals, 1 for each State with open needs or a live proposal.
+    /// </summary>
+    public async Task<(MarketInput Market, IReadOnlyDictionary<ParticipantId, List<Stored<Proposal>>> Proposals)> LoadAsync(CancellationToken ct)
+    {
+        var (needs, capacities) = await market.LoadAsync(ct);
+        var states = (await proposals.LiveEntriesAsync(ct)).Select(entry => entry.State).Union(needs.Select(need => need.State));
+        var found = await Task.WhenAll(states.Select(async state => (State: state, Rows: await proposals.OfStateAsync(state, ct))));
+        var promised = found.SelectMany(entry => entry.Rows).SelectMany(row => row.Value.FixedLines());
+        return (
+            new MarketInput(needs, capacities, [.. promised], Geography),
+            found.ToDictionary(entry => entry.State, entry => entry.Rows));
+    }
+}

@@ -1,0 +1,203 @@
+using Matchmaking.Declaring;
+using Matchmaking.Functions.Access;
+using Matchmaking.Functions.Declarations;
+using Matchmaking.Functions.Errors;
+using Matchmaking.Functions.Hosting;
+using Matchmaking.Functions.Ledger;
+using Matchmaking.Functions.Participants;
+using Matchmaking.Proposals;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Matchmaking.Functions.Proposals;
+
+/// <summary>What the committee may decide.</summary>
+internal enum ReviewVerdict
+{
+    Approve,
+    Decline,
+    SendBack,
+}
+
+/// <summary>Body of a review; the reason is owed unless the verdict is to approve.</summary>
+internal sealed record ReviewBody(ReviewVerdict Verdict, string? Reason);
+
+/// <summary>Body of an affected State's answer: yes or no, the day it wants for the meeting, a note.</summary>
+internal sealed record StateAnswerBody(bool Yes, DateOnly? MeetingOn, string? Note);
+
+/// <summary>Body of a partner's answer.</summary>
+internal sealed record PartnerAnswerBody(PartnerAnswer Answer, string? Note);
+
+/// <summary>The services that every endpoint of proposals uses.</summary>
+internal sealed record ProposalServices(Store Store, ProposalStore Proposals, ProposalActions Actions, ParticipantRegister Participants, WhyNot WhyNot);
+
+/// <summary>
+/// Proposals: the committee sees all and decides; the affected State sees its own once approved, and answers; partners
+/// see their own invitation once the State has said yes, and answer.
+/// </summary>
+internal static class ProposalsApi
+{
+    public static void MapProposals(this IEndpointRouteBuilder api)
+    {
+        var committee = api.MapGroup("/proposals").WithTags("proposals");
+        committee.MapGet("", ListAsync).AllowRoles([.. AllowedRolesExtensions.Reviewers, Role.Secretariat])
+            .WithSummary("Live proposals, by State; filter: status.");
+        committee.MapGet("/{state}/{id}", ReadAsync).AllowRoles([.. AllowedRolesExtensions.Reviewers, Role.Secretariat, Role.FocalPoint])
+            .WithSummary("One proposal with its reasons in each language; its own State sees it once it is approved.");
+        committee.MapGet("/{state}/{id}/why-not", WhyNotAsync).AllowRoles([.. AllowedRolesExtensions.Reviewers, Role.Secretariat])
+            .WithSummary("Why a partner (?partner=) is not proposed: every rule that keeps its capacities from each need.");
+        committee.MapPost("/{state}/{id}/review", ReviewAsync).AllowRoles(AllowedRolesExtensions.Reviewers).Accepts<ReviewBody>("application/json")
+            .WithSummary("Approves, declines or sends back; If-Match must hold the ETag as read. Nobody decides on their own State.");
+        committee.MapPost("/{state}/{id}/answer", AnswerForStateAsync).AllowRoles(Role.FocalPoint).Accepts<StateAnswerBody>("application/json")
+            .WithSummary("The affected State says yes or no. Partners hear of it only after its yes.");
+        committee.MapPost("/{state}/{id}/partners/{partner}/answer", AnswerForPartnerAsync).AllowRoles(Role.FocalPoint, Role.Partner)
+            .Accepts<PartnerAnswerBody>("application/json").WithSummary("An invited partner says yes, no or later.");
+
+        api.MapGet("/states/{state}/proposals", ListOfStateAsync).WithTags("proposals")
+            .AllowRoles([.. AllowedRolesExtensions.Reviewers, Role.Secretariat, Role.FocalPoint])
+            .WithSummary("All proposals of a State, ended ones included.");
+        api.MapGet("/partners/{partner}/invitations", InvitationsAsync).WithTags("proposals").AllowRoles(Role.FocalPoint, Role.Partner)
+            .WithSummary("The invitations of a partner: its own lines, nothing of other partners.");
+        api.MapGet("/states/{state}/audit", AuditAsync).WithTags("audit").AllowRoles([.. AllowedRolesExtensions.Reviewers, Role.Secretariat, Role.FocalPoint])
+            .WithSummary("Who did what when and why in a State's partition, newest first, at most 1,000 entries.");
+    }
+
+    private static async Task<Ok<Page<ProposalView>>> ListAsync(string? status, [AsParameters] ProposalServices services, CancellationToken ct)
+    {
+        var wanted = status is null ? (ProposalStatus?)null : ParseStatus(status);
+        var renderer = new ProposalRenderer(await services.Participants.NamesAsync(ct));
+        var live = (await services.Proposals.LiveAsync(ct)).Where(proposal => wanted is null || proposal.Status == wanted).OrderBy(proposal => proposal.State);
+        return TypedResults.Ok(new Page<ProposalView>([.. live.Select(renderer.Render)], null));
+    }
+
+    private static async Task<Ok<Page<ProposalView>>> ListOfStateAsync(
+        string state, Caller caller, [AsParameters] ProposalServices services, CancellationToken ct)
+    {
+        var id = await RequireStateAsync(state, services, ct);
+        var renderer = new ProposalRenderer(await services.Participants.NamesAsync(ct));
+        var rows = await services.Proposals.OfStateAsync(id, ct);
+        return TypedResults.Ok(new Page<ProposalView>(
+            [.. rows.Select(row => row.Value).Where(proposal => MayRead(proposal, caller.Actor)).Select(renderer.Render)], null));
+    }
+
+    private static async Task<Ok<ProposalView>> ReadAsync(
+        string state, string id, Caller caller, HttpResponse response, [AsParameters] ProposalServices services, CancellationToken ct)
+    {
+        var proposal = await RequireAsync(state, id, caller, services, ct);
+        return await RenderAsync(proposal.Value, response, services, ct);
+    }
+
+    private static async Task<Ok<IReadOnlyList<WhyNotView>>> WhyNotAsync(
+        string state, string id, string? partner, Caller caller, [AsParameters] ProposalServices services, CancellationToken ct)
+    {
+        var proposal = await RequireAsync(state, id, caller, services, ct);
+        var asked = await services.Participants.RequireAsync(partner ?? "", ct);
+        return TypedResults.Ok(await services.WhyNot.ExplainAsync(proposal.Value, asked, ct));
+    }
+
+    private static async Task<Ok<ProposalView>> ReviewAsync(
+        string state, string id, HttpRequest request, Caller caller, [AsParameters] ProposalServices services, CancellationToken ct)
+    {
+        var proposal = await RequireAsync(state, id, caller, services, ct);
+        var reader = FieldReader.Of((await RequestBody.ReadJsonAsync(request, ct)).Json);
+        var (verdict, reason) = (reader.Code<ReviewVerdict>("verdict"), reader.OptionalText("reason", 1, ReasonBody.MaxLength, lines: true));
+        var body = reader.Finish(() => new ReviewBody(verdict, reason)).Require();
+        Preconditions.RequireVersion(request, proposal.Value.Version);
+        var decided = await services.Actions.ReviewAsync(
+            proposal,
+            (before, at) => body.Verdict switch
+            {
+                ReviewVerdict.Approve => ProposalRules.Approve(before, caller.Actor, body.Reason, at),
+                ReviewVerdict.Decline => ProposalRules.Decline(before, caller.Actor, body.Reason, at),
+                _ => ProposalRules.SendBack(before, caller.Actor, body.Reason, at),
+            },
+            caller.Actor,
+            ct);
+        return await RenderAsync(decided, request.HttpContext.Response, services, ct);
+    }
+
+    private static async Task<Ok<ProposalView>> AnswerForStateAsync(
+        string state, string id, HttpRequest request, Caller caller, [AsParameters] ProposalServices services, CancellationToken ct)
+    {
+        var proposal = await RequireAsync(state, id, caller, services, ct);
+        var reader = FieldReader.Of((await RequestBody.ReadJsonAsync(request, ct)).Json);
+        if (!reader.IsGiven("yes"))
+        {
+            reader.Refuse("yes", FieldErrorCodes.Required, null, "true or false");
+        }
+
+        var (yes, day, note) = (reader.Flag("yes"), reader.OptionalDate("meetingOn"), reader.OptionalText("note", 1, ReasonBody.MaxLength, lines: true));
+        var body = reader.Finish(() => new StateAnswerBody(yes, day, note)).Require();
+        var answered = await services.Actions.AnswerForStateAsync(proposal, body.Yes, body.MeetingOn, body.Note, caller.Actor, usedLink: null, ct);
+        return await RenderAsync(answered, request.HttpContext.Response, services, ct);
+    }
+
+    private static async Task<Ok<PartnerInvitation>> AnswerForPartnerAsync(
+        string state, string id, string partner, HttpRequest request, Caller caller, [AsParameters] ProposalServices services, CancellationToken ct)
+    {
+        var own = await services.Participants.RequireOwnAsync(partner, caller.Actor, ct);
+        var affected = await RequireStateAsync(state, services, ct);
+        var proposal = await services.Proposals.FindAsync(affected, id, ct);
+        if (proposal is null || ProposalRules.ForPartner(proposal.Value, own) is null)
+        {
+            throw new Refused(ErrorCatalogue.NotFound);
+        }
+
+        var reader = FieldReader.Of((await RequestBody.ReadJsonAsync(request, ct)).Json);
+        var (answer, note) = (reader.Code<PartnerAnswer>("answer"), reader.OptionalText("note", 1, ReasonBody.MaxLength, lines: true));
+        var body = reader.Finish(() => new PartnerAnswerBody(answer, note)).Require();
+        var answered = await services.Actions.AnswerForPartnerAsync(proposal, own, body.Answer, body.Note, caller.Actor, usedLink: null, ct);
+        return TypedResults.Ok(ProposalRules.ForPartner(answered, own)!);
+    }
+
+    private static async Task<Ok<Page<PartnerInvitation>>> InvitationsAsync(
+        string partner, Caller caller, [AsParameters] ProposalServices services, CancellationToken ct)
+    {
+        var own = await services.Participants.RequireOwnAsync(partner, caller.Actor, ct);
+        var live = await services.Proposals.LiveAsync(ct);
+        return TypedResults.Ok(new Page<PartnerInvitation>(
+            [.. live.Select(proposal => ProposalRules.ForPartner(proposal, own)).OfType<PartnerInvitation>()], null));
+    }
+
+    private static async Task<Ok<Page<AuditEntry>>> AuditAsync(
+        string state, Caller caller, [AsParameters] ProposalServices services, CancellationToken ct)
+    {
+        var id = await RequireStateAsync(state, services, ct);
+        if (!caller.Actor.MayReadConfidential(id))
+        {
+            throw new Refused(ErrorCatalogue.OtherParticipant, "state", state, caller.Actor.Participant?.Value ?? "your own");
+        }
+
+        var entries = await services.Store.States.ListAsync<AuditEntry>(id.Value, Keys.AuditPrefix, ct);
+        return TypedResults.Ok(new Page<AuditEntry>([.. entries.Select(row => row.Value).Reverse().Take(1000)], null));
+    }
+
+    /// <summary>The committee and the secretariat see every proposal; its State sees it once the committee has approved it.</summary>
+    private static bool MayRead(Proposal proposal, Actor actor) =>
+        actor.IsReviewer || actor.Role == Role.Secretariat
+        || (actor.ActsFor(proposal.State) && proposal.Steps.Any(step => step.Action == "approved"));
+
+    private static async Task<Stored<Proposal>> RequireAsync(
+        string state, string id, Caller caller, ProposalServices services, CancellationToken ct)
+    {
+        var found = await services.Proposals.FindAsync(await RequireStateAsync(state, services, ct), id, ct);
+        return found is not null && MayRead(found.Value, caller.Actor) ? found : throw new Refused(ErrorCatalogue.NotFound);
+    }
+
+    private static Task<ParticipantId> RequireStateAsync(string state, ProposalServices services, CancellationToken ct) =>
+        services.Participants.RequireAsync(state, ct);
+
+    private static async Task<Ok<ProposalView>> RenderAsync(Proposal proposal, HttpResponse response, ProposalServices services, CancellationToken ct)
+    {
+        response.Headers.ETag = Preconditions.ETagOf(proposal.Version);
+        return TypedResults.Ok(new ProposalRenderer(await services.Participants.NamesAsync(ct)).Render(proposal));
+    }
+
+    private static ProposalStatus ParseStatus(string status)
+    {
+        var values = Enum.GetValues<ProposalStatus>();
+        var found = Array.FindIndex(values, value => Json.Code(value) == status);
+        return found >= 0
+            ? values[found]
+            : throw new Refused(ErrorCatalogue.InvalidParameter, "status", status.Length > 100 ? status[..100] : status, "one of " + string.Join(", ", values.Select(Json.Code)));
+    }
+}
