@@ -125,6 +125,8 @@ public sealed partial class FieldReader
     {
         foreach (var name in _given.Keys.Except(_known))
         {
+            if (_errors.Count == MostErrors) return;
+
             var expected = Nearest.To(name, _known) is { } near
                 ? $"'{near}', perhaps; no field has this name"
                 : "one of " + string.Join(", ", _known);
