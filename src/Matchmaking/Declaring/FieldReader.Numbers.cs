@@ -69,7 +69,7 @@ public sealed partial class FieldReader
         }
 
         return new Period(from, to);
-    });
+    }, "{ \"from\": \"yyyy-MM-dd\", \"to\": \"yyyy-MM-dd\" }");
 
     /// <summary>A year, a month or a day (<c>2024</c>, <c>2024-06</c>, <c>2024-06-30</c>) that may be missing or null, as it was written.</summary>
     public string? OptionalAsOf(string name)

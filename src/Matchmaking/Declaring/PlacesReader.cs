@@ -8,7 +8,7 @@ internal static class PlacesReader
 
     public static Places? Read(FieldReader reader, ParticipantId declarer, KnownPlaces known)
     {
-        var places = reader.Group("places", p => Read(p, known, declarer));
+        var places = reader.Group("places", p => Read(p, known, declarer), "{ \"anywhere\": true } or { \"states\": [\"TCD\"], \"subregions\": [\"014\"], \"regions\": [\"002\"] }");
         var isNowhere = places is { Anywhere: false, States: [], Subregions: [], Regions: [] };
         if (isNowhere && !reader.HasErrors("places"))
         {
