@@ -64,7 +64,8 @@ public sealed partial class FieldReader
             }
             else if (to >= from.AddYears(LongestPeriodYears))
             {
-                span.Refuse("to", FieldErrorCodes.PeriodTooLong, Iso(to), $"a day before {Iso(from.AddYears(LongestPeriodYears))}: at most 30 years");
+                var end = Iso(from.AddYears(LongestPeriodYears));
+                span.Refuse("to", FieldErrorCodes.PeriodTooLong, Iso(to), $"a day before {end}: at most 30 years");
             }
         }
 

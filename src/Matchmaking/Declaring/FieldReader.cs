@@ -81,7 +81,8 @@ public sealed partial class FieldReader
     public bool IsGiven(string name) => _given.TryGetValue(name, out var value) && value.ValueKind != JsonValueKind.Null;
 
     /// <summary>A group of fields that must be given; <paramref name="read"/> reads it. Null where it is refused.</summary>
-    public T? Group<T>(string name, Func<FieldReader, T> read, string expected = AnObject) => ReadGroup(name, required: true, read, expected);
+    public T? Group<T>(string name, Func<FieldReader, T> read, string expected = AnObject) =>
+        ReadGroup(name, required: true, read, expected);
 
     /// <summary>A group of fields that may be missing or null; <paramref name="read"/> reads it.</summary>
     public T? OptionalGroup<T>(string name, Func<FieldReader, T> read) => ReadGroup(name, required: false, read, AnObject);

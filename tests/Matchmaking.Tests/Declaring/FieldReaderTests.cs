@@ -117,6 +117,7 @@ public class FieldReaderTests
     [InlineData("Amina <a@example.org>")]
     [InlineData("a@example.org, b@example.org")]
     [InlineData("amína@example.org")]
+    [InlineData("amina@exampleſ.org")]
     public void What_is_no_email_address_is_refused_and_not_repeated(string text)
     {
         var reader = FieldReader.Of(Parse(JsonSerializer.Serialize(new { email = text })));
