@@ -50,9 +50,9 @@ public static class CapacityReader
     {
         var anyKind = reader.HasErrors("kind");
         var amount = reader.OptionalWhole("amountUsd", 1, SharedFields.MostUsd);
-        Goes("amountUsd", amount, kind == AssistanceKind.Funding, "an amount in US dollars for funding", "no amount, since this kind is counted in slots");
+        Goes("amountUsd", amount, kind == AssistanceKind.Funding, "an amount in US dollars, since it is funding", "no amount, since it is not funding");
         var slots = reader.OptionalWhole("slots", 1, SharedFields.MostSlots);
-        Goes("slots", slots, kind != AssistanceKind.Funding, "a number of slots for every kind but funding", "no slots, since funding is counted in US dollars");
+        Goes("slots", slots, kind != AssistanceKind.Funding, "a number of slots, since it is not funding", "no slots, since it is funding");
         return (amount, slots);
 
         void Goes(string name, long? given, bool goes, string whereMissing, string whereGiven)

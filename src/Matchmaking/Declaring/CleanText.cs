@@ -35,8 +35,11 @@ internal static class CleanText
             _ => (rune.Value & 0xFFFE) == 0xFFFE || rune.Value is >= 0xFDD0 and <= 0xFDEF,
         });
 
-    /// <summary>Characters as people count them: a pair of surrogates is one.</summary>
-    public static int Length(string text) => text.Count(c => !char.IsLowSurrogate(c));
+    /// <summary>Characters as people count them: a pair of surrogates is one, and a text of which nothing shows has none.</summary>
+    public static int Length(string text) => text.EnumerateRunes().Any(Shows) ? text.Count(c => !char.IsLowSurrogate(c)) : 0;
+
+    private static bool Shows(Rune rune) =>
+        !Rune.IsWhiteSpace(rune) && Rune.GetUnicodeCategory(rune) != UnicodeCategory.Format;
 
     /// <summary>The first 100 characters, never half of one.</summary>
     public static string Shorten(string text)

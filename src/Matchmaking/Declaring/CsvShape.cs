@@ -30,7 +30,7 @@ internal sealed class CsvShape(string declarer, IReadOnlyList<string> groups, IR
     public IReadOnlyList<FieldError> Check(IReadOnlyList<string> header)
     {
         var twice = header.GroupBy(h => h, StringComparer.Ordinal).Where(g => g.Count() > 1)
-            .Select(g => new FieldError(CleanText.Shorten(g.Key), FieldErrorCodes.DuplicateField, CleanText.Shorten(g.Key), "this column once only"));
+            .Select(g => new FieldError(CleanText.Shorten(g.Key), FieldErrorCodes.DuplicateField, null, "this column once only"));
         var missing = columns.Where(c => c.Required && !header.Any(h => Find(h) == c)).Select(c => c.Standard.First());
         if (!header.Contains(declarer)) missing = missing.Prepend(declarer);
         return
@@ -104,7 +104,8 @@ internal sealed class CsvShape(string declarer, IReadOnlyList<string> groups, IR
         Func<ParticipantId, T, TRow> make)
     {
         var first = new JsonObject();
-        if (row.TryGetValue(declarer, out var code) && !string.IsNullOrWhiteSpace(code)) first[declarer] = CsvCells.ToJson(CsvCell.Text, code);
+        var code = row.GetValueOrDefault(declarer, "");
+        if (!string.IsNullOrWhiteSpace(code)) first[declarer] = CsvCells.ToJson(CsvCell.Text, code);
         var reader = FieldReader.Of(JsonSerializer.SerializeToElement(first));
         var participant = who(reader);
         var reading = read(JsonSerializer.SerializeToElement(ToJson(row)), participant);
@@ -125,8 +126,9 @@ internal sealed class CsvShape(string declarer, IReadOnlyList<string> groups, IR
     {
         var path = field.Split('[')[0];
         var dot = path.LastIndexOf('.');
-        return columns.FirstOrDefault(c => c.Field == path && c.Cell != CsvCell.Texts)?.Name
-            ?? (columns.FirstOrDefault(c => c.Cell == CsvCell.Texts && dot > 0 && c.Field == path[..dot]) is { } family ? $"{family.Name}_{path[(dot + 1)..]}" : null)
+        var family = dot < 0 ? null : columns.FirstOrDefault(c => c.Cell == CsvCell.Texts && c.Field == path[..dot]);
+        return columns.FirstOrDefault(c => c.Cell != CsvCell.Texts && c.Field == path)?.Name
+            ?? (family is null ? null : $"{family.Name}_{path[(dot + 1)..]}")
             ?? columns.FirstOrDefault(c => c.Field == path || c.Field.StartsWith(path + ".", StringComparison.Ordinal))?.Standard.First()
             ?? field;
     }

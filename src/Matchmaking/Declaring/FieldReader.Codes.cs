@@ -80,7 +80,8 @@ public sealed partial class FieldReader
         if (count == 0 && required) Refuse(name, FieldErrorCodes.Empty, "[]", expected);
         if (count > max)
         {
-            Refuse(name, FieldErrorCodes.TooMany, string.Create(Invariant, $"{count} elements"), string.Create(Invariant, $"at most {max} elements"));
+            var given = string.Create(Invariant, $"{count} elements");
+            Refuse(name, FieldErrorCodes.TooMany, given, string.Create(Invariant, $"at most {max} elements"));
             return [];
         }
 

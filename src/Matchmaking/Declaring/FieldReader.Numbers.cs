@@ -64,12 +64,13 @@ public sealed partial class FieldReader
             }
             else if (to >= from.AddYears(LongestPeriodYears))
             {
-                span.Refuse("to", FieldErrorCodes.PeriodTooLong, Iso(to), $"a day before {Iso(from.AddYears(LongestPeriodYears))}: at most 30 years");
+                var end = Iso(from.AddYears(LongestPeriodYears));
+                span.Refuse("to", FieldErrorCodes.PeriodTooLong, Iso(to), $"a day before {end}: at most 30 years");
             }
         }
 
         return new Period(from, to);
-    });
+    }, "{ \"from\": \"yyyy-MM-dd\", \"to\": \"yyyy-MM-dd\" }");
 
     /// <summary>A year, a month or a day (<c>2024</c>, <c>2024-06</c>, <c>2024-06-30</c>) that may be missing or null, as it was written.</summary>
     public string? OptionalAsOf(string name)

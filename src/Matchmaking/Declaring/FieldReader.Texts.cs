@@ -12,11 +12,13 @@ public sealed partial class FieldReader
     /// <param name="lines">True where line breaks and tabs may stand in it.</param>
     /// <param name="secret">True where an error must not repeat what was given.</param>
     public string Text(string name, int min, int max, bool lines = false, bool secret = false) =>
-        TryTake(name, true, Expect(min, max), out var value) && TryText(name, value, min, max, Expect(min, max), lines, secret, out var text) ? text : "";
+        TryTake(name, true, Expect(min, max), out var value)
+        && TryText(name, value, min, max, Expect(min, max), lines, secret, out var text) ? text : "";
 
     /// <summary>A text that may be missing or null; otherwise as <see cref="Text"/>.</summary>
     public string? OptionalText(string name, int min, int max, bool lines = false, bool secret = false) =>
-        TryTake(name, false, "", out var value) && TryText(name, value, min, max, Expect(min, max), lines, secret, out var text) ? text : null;
+        TryTake(name, false, "", out var value)
+        && TryText(name, value, min, max, Expect(min, max), lines, secret, out var text) ? text : null;
 
     /// <summary>
     /// A text per language, <c>{ "en": "…", "fr": "…" }</c>, in any languages of ISO 639-1; lines may break.
@@ -85,8 +87,10 @@ public sealed partial class FieldReader
     }
 
     // Local part: groups of printable ASCII parted by single dots. Domain: two or more labels, none with a hyphen at its ends.
-    [GeneratedRegex(@"^[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*@([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\z",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ECMAScript)]
+    private const string LocalPart = @"[A-Za-z0-9_!#$%&'*+/=?^`{|}~-]+(\.[A-Za-z0-9_!#$%&'*+/=?^`{|}~-]+)*";
+    private const string Label = "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
+
+    [GeneratedRegex($@"^{LocalPart}@({Label}\.)+{Label}\z", RegexOptions.CultureInvariant)]
     private static partial Regex EmailPattern();
 
     // A code, a date or the like: one line, of whatever length, since what it is not is said better than by its length.
@@ -113,7 +117,8 @@ public sealed partial class FieldReader
         // Before normalising, which refuses non-characters on some systems.
         if (CleanText.HasControl(lines ? given.ReplaceLineEndings("\n") : given.Trim(), lines))
         {
-            Refuse(name, FieldErrorCodes.ControlCharacter, shown, lines ? "text without control characters" : "one line of text without control characters");
+            var line = lines ? "text" : "one line of text";
+            Refuse(name, FieldErrorCodes.ControlCharacter, shown, line + " without control characters");
             return false;
         }
 

@@ -26,6 +26,8 @@ public sealed partial class FieldReader
     /// <summary>Errors that one body reports at most; a body with more is no honest mistake.</summary>
     public const int MostErrors = 100;
 
+    private const string AnObject = "an object, {…}";
+
     private readonly string _path;
     private readonly List<FieldError> _errors;
     private readonly Dictionary<string, JsonElement> _given = new(StringComparer.Ordinal);
@@ -33,14 +35,14 @@ public sealed partial class FieldReader
     private readonly List<string> _known = [];
     private readonly bool _isObject;
 
-    private FieldReader(string path, JsonElement value, List<FieldError> errors)
+    private FieldReader(string path, JsonElement value, List<FieldError> errors, string expected = AnObject)
     {
         _path = path;
         _errors = errors;
         _isObject = value.ValueKind == JsonValueKind.Object;
         if (!_isObject)
         {
-            Add(path.Length == 0 ? "$" : path, FieldErrorCodes.WrongType, CleanText.Shown(value), "an object, {…}");
+            Add(path.Length == 0 ? "$" : path, FieldErrorCodes.WrongType, CleanText.Shown(value), expected);
             return;
         }
 
@@ -79,10 +81,11 @@ public sealed partial class FieldReader
     public bool IsGiven(string name) => _given.TryGetValue(name, out var value) && value.ValueKind != JsonValueKind.Null;
 
     /// <summary>A group of fields that must be given; <paramref name="read"/> reads it. Null where it is refused.</summary>
-    public T? Group<T>(string name, Func<FieldReader, T> read) => ReadGroup(name, required: true, read);
+    public T? Group<T>(string name, Func<FieldReader, T> read, string expected = AnObject) =>
+        ReadGroup(name, required: true, read, expected);
 
     /// <summary>A group of fields that may be missing or null; <paramref name="read"/> reads it.</summary>
-    public T? OptionalGroup<T>(string name, Func<FieldReader, T> read) => ReadGroup(name, required: false, read);
+    public T? OptionalGroup<T>(string name, Func<FieldReader, T> read) => ReadGroup(name, required: false, read, AnObject);
 
     /// <summary>Ends the reading: names that nobody asked for are refused, then the value is made if nothing is wrong.</summary>
     public Reading<T> Finish<T>(Func<T> make)
@@ -91,11 +94,11 @@ public sealed partial class FieldReader
         return _errors.Count == 0 ? new Reading<T>.Accepted(make()) : new Reading<T>.Rejected(_errors);
     }
 
-    private T? ReadGroup<T>(string name, bool required, Func<FieldReader, T> read)
+    private T? ReadGroup<T>(string name, bool required, Func<FieldReader, T> read, string expected)
     {
-        if (!TryTake(name, required, "an object, {…}", out var value)) return default;
+        if (!TryTake(name, required, expected, out var value)) return default;
 
-        var group = new FieldReader(PathOf(name), value, _errors);
+        var group = new FieldReader(PathOf(name), value, _errors, expected);
         if (!group._isObject) return default;
 
         var result = read(group);
@@ -125,6 +128,8 @@ public sealed partial class FieldReader
     {
         foreach (var name in _given.Keys.Except(_known))
         {
+            if (_errors.Count == MostErrors) return;
+
             var expected = Nearest.To(name, _known) is { } near
                 ? $"'{near}', perhaps; no field has this name"
                 : "one of " + string.Join(", ", _known);

@@ -4,7 +4,7 @@ namespace Matchmaking.Declaring;
 internal static class Nearest
 {
     /// <summary>
-    /// The known name within two edits of <paramref name="given"/> (one for names of up to five letters), upper and
+    /// The known name within two edits of <paramref name="given"/> (one for names of up to four letters), upper and
     /// lower case, hyphens and underscores aside; null where none is that close. The first of the nearest wins.
     /// </summary>
     public static string? To(string given, IEnumerable<string> known)
@@ -14,7 +14,7 @@ internal static class Nearest
         var wanted = Plain(given);
         return known
             .Select(name => (name, edits: Edits(wanted, Plain(name))))
-            .Where(n => n.edits <= (n.name.Length > 5 ? 2 : 1))
+            .Where(n => n.edits <= (n.name.Length >= 5 ? 2 : 1))
             .OrderBy(n => n.edits)
             .Select(n => n.name)
             .FirstOrDefault();

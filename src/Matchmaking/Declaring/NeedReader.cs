@@ -75,7 +75,7 @@ public static class NeedReader
         var national = reader.OptionalWhole("nationalContributionUsd", 0, SharedFields.MostUsd);
         if (reader.HasErrors("amountUsd")) return national;
 
-        reader.OnlyIf(amount is not null, "nationalContributionUsd", national, "no national contribution, since there is no amountUsd that it is part of");
+        reader.OnlyIf(amount is not null, "nationalContributionUsd", national, "no contribution, since there is no amountUsd");
         reader.NotAbove("nationalContributionUsd", national, amount, FieldErrorCodes.AboveAmount, "amountUsd");
         return national;
     }
@@ -98,7 +98,7 @@ public static class NeedReader
     {
         if (people is { Women: null, Girls: null, Men: null, Boys: null, NotDisaggregated: null } && !reader.HasErrors("people"))
         {
-            reader.Refuse("people", FieldErrorCodes.Empty, "{}", "at least one of women, girls, men, boys, notDisaggregated; or no people at all");
+            reader.Refuse("people", FieldErrorCodes.Empty, "{}", "at least one of women, girls, men, boys, notDisaggregated");
         }
 
         return people;

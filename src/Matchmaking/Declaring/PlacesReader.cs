@@ -3,12 +3,15 @@ namespace Matchmaking.Declaring;
 /// <summary>Reads where a capacity may be used, and finds what contradicts itself.</summary>
 internal static class PlacesReader
 {
+    private const string PlacesExpected =
+        """{ "anywhere": true } or { "states": ["TCD"], "subregions": ["014"], "regions": ["002"] }""";
+
     private const string RegionExpected = "an M49 region of three digits, such as 002 (Africa)";
     private const string SubregionExpected = "an M49 subregion of three digits, such as 014 (Eastern Africa)";
 
     public static Places? Read(FieldReader reader, ParticipantId declarer, KnownPlaces known)
     {
-        var places = reader.Group("places", p => Read(p, known, declarer));
+        var places = reader.Group("places", p => Read(p, known, declarer), PlacesExpected);
         var isNowhere = places is { Anywhere: false, States: [], Subregions: [], Regions: [] };
         if (isNowhere && !reader.HasErrors("places"))
         {
@@ -45,7 +48,7 @@ internal static class PlacesReader
 
         void NotAnywhere(string name, int count)
         {
-            if (anywhere && count > 0) reader.Refuse(name, FieldErrorCodes.AnywhereAndNamed, null, "nothing here, since it is anywhere; or anywhere: false");
+            if (anywhere && count > 0) reader.Refuse(name, FieldErrorCodes.AnywhereAndNamed, null, "nothing here, since it is anywhere");
         }
     }
 

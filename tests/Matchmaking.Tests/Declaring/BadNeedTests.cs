@@ -31,6 +31,7 @@ public class BadNeedTests
         { "title too short", """{"title":{"en":"ab"}}""", "title.en", "too_short" },
         { "title blank", """{"title":{"fr":"   \n "}}""", "title.fr", "too_short" },
         { "title too short once trimmed", """{"title":{"en":"  ab  "}}""", "title.en", "too_short" },
+        { "title that does not show", """{"title":{"en":"\u200b\u200b \u200b"}}""", "title.en", "too_short" },
         { "title too long", $$$"""{"title":{"en":"{{{Long200}}}"}}""", "title.en", "too_long" },
         { "title with a line break", """{"title":{"en":"one\ntwo"}}""", "title.en", "control_character" },
         { "title with a null character", """{"title":{"en":"one\u0000two"}}""", "title.en", "control_character" },
