@@ -1,4 +1,5 @@
 using Matchmaking.Storage;
+using Matchmaking.Storage.Embedded;
 
 namespace Matchmaking.Functions.Hosting;
 
@@ -6,8 +7,9 @@ namespace Matchmaking.Functions.Hosting;
 internal static class StorageSetup
 {
     /// <summary>Opens it; only the embedded store does any work by that.</summary>
-    public static Task<StorageAccount> OpenAsync(StorageOptions options, TimeProvider time, CancellationToken cancellationToken) => options switch
+    public static async Task<StorageAccount> OpenAsync(StorageOptions options, TimeProvider time, CancellationToken cancellationToken) => options switch
     {
-        _ => throw new NotSupportedException($"No storage engine for {options} of {time} yet; {cancellationToken.CanBeCanceled}."),
+        StorageOptions.Embedded embedded => await EmbeddedStorageAccount.OpenAsync(embedded.Directory, time, cancellationToken),
+        _ => throw new NotSupportedException("The Azure engine is not connected yet."),
     };
 }

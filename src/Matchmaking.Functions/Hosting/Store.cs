@@ -6,12 +6,12 @@ namespace Matchmaking.Functions.Hosting;
 internal sealed class Store
 {
     private readonly string prefix;
-    private readonly Func<QueueClient, QueueClient> decorate;
+    private readonly QueueSignals signals;
 
-    private Store(StorageAccount account, string prefix, Func<QueueClient, QueueClient> decorate)
+    private Store(StorageAccount account, string prefix, QueueSignals signals)
     {
         this.prefix = prefix;
-        this.decorate = decorate;
+        this.signals = signals;
         Account = account;
         States = Table("states");
         Market = Table("market");
@@ -52,20 +52,28 @@ internal sealed class Store
     };
 
     /// <summary>A queue by its name without prefix.</summary>
-    public QueueClient Queue(string name) => decorate(Account.GetQueueClient(prefix + name));
+    public QueueClient Queue(string name) => Account.GetQueueClient(prefix + name);
 
     /// <summary>Where the messages of a queue go that failed five times.</summary>
     public QueueClient PoisonQueue(string name) => Queue(name + "-poison");
+
+    /// <summary>Sends a message to a queue by its name without prefix, and wakes the program's own loop. One storage transaction.</summary>
+    public async Task SendAsync(string queueName, string messageText, CancellationToken cancellationToken = default)
+    {
+        var queue = Queue(queueName);
+        await queue.SendMessageAsync(messageText, cancellationToken: cancellationToken);
+        signals.Raise(queue.Name);
+    }
 
     /// <summary>Makes sure that every table and queue exists. One storage transaction each, all at once.</summary>
     public static async Task<Store> CreateAsync(
         StorageAccount account,
         string prefix,
         IEnumerable<string> queues,
-        Func<QueueClient, QueueClient> decorate,
+        QueueSignals signals,
         CancellationToken cancellationToken)
     {
-        var store = new Store(account, prefix, decorate);
+        var store = new Store(account, prefix, signals);
         await Task.WhenAll(
         [
             .. store.Tables.Values.Select(table => table.CreateIfNotExistsAsync(cancellationToken)),

@@ -53,7 +53,7 @@ internal sealed class StoreOpener(
             account,
             options.Prefix,
             switchboard.Functions.OfType<Function.Queue>().Select(function => function.QueueName),
-            queue => mode.UnderHost ? queue : new SignallingQueueClient(queue, signals),
+            signals,
             cancellationToken);
     }
 }
