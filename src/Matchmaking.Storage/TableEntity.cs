@@ -5,7 +5,7 @@ namespace Matchmaking.Storage;
 /// </summary>
 /// <remarks>
 /// Both keys may hold any well-formed Unicode text (<see cref="TableLimits"/> states how much); engines escape what Azure Tables refuses.
-/// Values are <see cref="string"/>, <see cref="bool"/>, <see cref="int"/>, <see cref="long"/>, <see cref="double"/>,
+/// Values are <see cref="string"/>, <see cref="bool"/>, <see cref="int"/>, <see cref="long"/>, <see cref="double"/> (negative zero is read back as zero),
 /// <see cref="DateTimeOffset"/> (read back in UTC) or <see cref="byte"/>[].
 /// </remarks>
 /// <param name="partitionKey">The partition.</param>

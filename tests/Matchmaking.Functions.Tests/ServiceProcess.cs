@@ -97,14 +97,14 @@ internal sealed class ServiceProcess : IAsyncDisposable
         return StartAsync(
             port,
             ["--urls", $"http://127.0.0.1:{port}", "--data", dataDirectory, .. arguments ?? []],
-            environment.ToDictionary(pair => pair.Name, pair => pair.Value));
+            ByName(environment));
     }
 
     /// <summary>Runs the program to its end, as for a command, and gives its exit code, output and errors.</summary>
     public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(
         IEnumerable<string> arguments, params IEnumerable<(string Name, string? Value)> environment)
     {
-        await using var service = new ServiceProcess(FreePort(), arguments, environment.ToDictionary(pair => pair.Name, pair => pair.Value));
+        await using var service = new ServiceProcess(FreePort(), arguments, ByName(environment));
         service.Launch();
         await service.EndedAsync();
         return (service.ExitCode, service.Output, service.Errors);
@@ -168,6 +168,10 @@ internal sealed class ServiceProcess : IAsyncDisposable
         await service.ReadyAsync();
         return service;
     }
+
+    // The last of a name counts.
+    private static Dictionary<string, string?> ByName(IEnumerable<(string Name, string? Value)> environment) =>
+        environment.GroupBy(pair => pair.Name).ToDictionary(group => group.Key, group => group.Last().Value);
 
     // What a developer has set for the service must not reach the tests.
     private static bool IsOfOurs(string name) =>

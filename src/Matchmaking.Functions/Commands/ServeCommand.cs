@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Connections;
 namespace Matchmaking.Functions.Commands;
 
 /// <summary>Starts the service.</summary>
-internal static class ServeCommand
+internal static partial class ServeCommand
 {
     private static readonly Option<bool> Demo = new("--demo") { Description = "Fill an empty store with demonstration data and run the whole path on it." };
 
@@ -29,6 +29,7 @@ internal static class ServeCommand
         }
 
         await using var app = MatchmakingHost.CreateBuilder(mode, serve).AddMatchmaking(mode, serve).Build().UseMatchmaking();
+        await OpenStorageAsync(app, mode, serve, cancellationToken);
         try
         {
             await app.StartAsync(cancellationToken);
@@ -41,5 +42,29 @@ internal static class ServeCommand
 
         await app.WaitForShutdownAsync(cancellationToken);
         return mode.ExitCodeAfterStop;
+    }
+
+    // Storage that is far away is opened when it is first needed, so that the port opens first. A folder on this machine can be opened at once,
+    // and if another process holds it the user should hear that now.
+    private static async Task OpenStorageAsync(WebApplication app, RunMode mode, ServeOptions serve, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (StorageOptions.Read(app.Configuration, mode, serve) is StorageOptions.Embedded)
+            {
+                await app.Services.GetRequiredService<StoreOpener>().OpenAsync(cancellationToken);
+            }
+        }
+        catch (StorageNotConfiguredException exception)
+        {
+            // Ending here would make the host try three times and stop itself; answering lets it say what is missing.
+            Log.NoStorage(app.Logger, exception.Message);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1061, LogLevel.Critical, "{Reason}")]
+        public static partial void NoStorage(ILogger logger, string reason);
     }
 }

@@ -46,7 +46,7 @@ internal static class Shared
         {
             return await run();
         }
-        catch (CodedException exception)
+        catch (Exception exception) when (CodedException.CodeOf(exception) != "unexpected")
         {
             await Console.Error.WriteLineAsync(exception.Message);
             return 1;

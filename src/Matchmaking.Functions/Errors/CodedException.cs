@@ -1,3 +1,5 @@
+using Matchmaking.Storage;
+
 namespace Matchmaking.Functions.Errors;
 
 /// <summary>
@@ -11,6 +13,15 @@ internal class CodedException(string code, string message, Exception? innerExcep
     /// <summary>The stable code.</summary>
     public string Code { get; } = code;
 
-    /// <summary>The code of any exception: its own, or <c>unexpected</c>.</summary>
-    public static string CodeOf(Exception exception) => exception is CodedException coded ? coded.Code : "unexpected";
+    /// <summary>The code of any exception: its own, that of a storage failure, or <c>unexpected</c>.</summary>
+    public static string CodeOf(Exception exception) => exception switch
+    {
+        CodedException coded => coded.Code,
+        StorageInUseException => "storage_in_use",
+        StorageUnavailableException => "storage_unavailable",
+        StorageCorruptedException => "storage_corrupted",
+        StorageLimitException => "storage_limit",
+        StorageNotFoundException => "storage_not_found",
+        _ => "unexpected",
+    };
 }

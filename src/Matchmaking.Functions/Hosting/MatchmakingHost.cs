@@ -13,7 +13,7 @@ internal static class MatchmakingHost
 
     /// <summary>
     /// A builder that listens where it must. The Functions host's environment reaches this process whole, with variables that name the
-    /// host's own port and folder: port and content root are therefore set in code. (The slim builder reads no Kestrel endpoints from settings.)
+    /// host's own port and folder: port and content root are therefore set in code, and Kestrel's endpoints are not read from settings.
     /// </summary>
     public static WebApplicationBuilder CreateBuilder(RunMode mode, ServeOptions serve)
     {
@@ -24,6 +24,7 @@ internal static class MatchmakingHost
             kestrel.Limits.MaxRequestBodySize = MaxRequestBodyBytes;
             if (mode.HostPort is { } port)
             {
+                kestrel.Configure();
                 kestrel.Listen(IPAddress.Loopback, port);
             }
         });

@@ -9,7 +9,7 @@ internal static class StorageSetup
     /// <summary>Opens it; only the embedded store does any work by that.</summary>
     public static async Task<StorageAccount> OpenAsync(StorageOptions options, TimeProvider time, CancellationToken cancellationToken) => options switch
     {
-        StorageOptions.Embedded embedded => await EmbeddedStorageAccount.OpenAsync(Path.GetFullPath(embedded.Directory), time, cancellationToken),
-        _ => throw new NotSupportedException($"No storage engine for {options} yet."),
+        StorageOptions.Embedded embedded => await EmbeddedStorageAccount.OpenAsync(embedded.Directory, time, cancellationToken),
+        _ => throw new NotSupportedException("The Azure engine is not connected yet."),
     };
 }

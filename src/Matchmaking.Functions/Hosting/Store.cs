@@ -6,12 +6,12 @@ namespace Matchmaking.Functions.Hosting;
 internal sealed class Store
 {
     private readonly string prefix;
-    private readonly Action<string> sent;
+    private readonly QueueSignals signals;
 
-    private Store(StorageAccount account, string prefix, Action<string> sent)
+    private Store(StorageAccount account, string prefix, QueueSignals signals)
     {
         this.prefix = prefix;
-        this.sent = sent;
+        this.signals = signals;
         Account = account;
         States = Table("states");
         Market = Table("market");
@@ -54,30 +54,30 @@ internal sealed class Store
     /// <summary>A queue by its name without prefix.</summary>
     public QueueClient Queue(string name) => Account.GetQueueClient(prefix + name);
 
-    /// <summary>Sends a message, and wakes the program's own trigger loop if there is one. One storage transaction.</summary>
-    /// <param name="queueName">The queue, without prefix.</param>
-    /// <param name="text">The message.</param>
-    /// <param name="delay">How long it stays hidden.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    public async Task SendAsync(string queueName, string text, TimeSpan delay = default, CancellationToken cancellationToken = default)
-    {
-        var queue = Queue(queueName);
-        await queue.SendMessageAsync(text, delay, cancellationToken);
-        sent(queue.Name);
-    }
-
     /// <summary>Where the messages of a queue go that failed five times.</summary>
     public QueueClient PoisonQueue(string name) => Queue(name + "-poison");
+
+    /// <summary>Sends a message, and wakes the program's own trigger loop if there is one. One storage transaction.</summary>
+    /// <param name="queueName">The queue, without prefix.</param>
+    /// <param name="messageText">The message.</param>
+    /// <param name="delay">How long it stays hidden.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task SendAsync(string queueName, string messageText, TimeSpan delay = default, CancellationToken cancellationToken = default)
+    {
+        var queue = Queue(queueName);
+        await queue.SendMessageAsync(messageText, delay, cancellationToken);
+        signals.Raise(queue.Name);
+    }
 
     /// <summary>Makes sure that every table and queue exists. One storage transaction each, all at once.</summary>
     public static async Task<Store> CreateAsync(
         StorageAccount account,
         string prefix,
         IEnumerable<string> queues,
-        Action<string> sent,
+        QueueSignals signals,
         CancellationToken cancellationToken)
     {
-        var store = new Store(account, prefix, sent);
+        var store = new Store(account, prefix, signals);
         await Task.WhenAll(
         [
             .. store.Tables.Values.Select(table => table.CreateIfNotExistsAsync(cancellationToken)),

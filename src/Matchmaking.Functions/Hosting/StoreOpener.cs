@@ -56,7 +56,7 @@ internal sealed class StoreOpener(
             account,
             options.Prefix,
             switchboard.Functions.OfType<Function.Queue>().Select(function => function.QueueName),
-            signals.Raise,
+            signals,
             cancellationToken);
     }
 }

@@ -36,7 +36,10 @@ internal sealed class TriggerLoopOptions
     [Range(typeof(TimeSpan), "00:00:00.001", "00:01:00", ParseLimitsInInvariantCulture = true)]
     public TimeSpan LongestPoll { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>The wait after a message's n-th failure, n from 1.</summary>
-    public TimeSpan RetryDelay(long failures) =>
-        FirstRetryDelay * Math.Pow(2, Math.Min(failures - 1, 30)) is var delay && delay < LongestRetryDelay ? delay : LongestRetryDelay;
+    /// <summary>The wait after a message's n-th failure, n from 1; queues know whole seconds only, so it is rounded up.</summary>
+    public TimeSpan RetryDelay(long failures)
+    {
+        var seconds = FirstRetryDelay.TotalSeconds * Math.Pow(2, Math.Min(failures - 1, 30));
+        return TimeSpan.FromSeconds(Math.Ceiling(Math.Min(seconds, LongestRetryDelay.TotalSeconds)));
+    }
 }

@@ -42,9 +42,13 @@ internal static class EntityJson
             case long number:
                 Annotated("Edm.Int64", number.ToString(CultureInfo.InvariantCulture));
                 break;
-            // As text, so that the service cannot take 1.0 for an integer and infinities have a form.
+            case double number when double.IsFinite(number):
+                writer.WriteString(name + TypeSuffix, "Edm.Double");
+                writer.WritePropertyName(name);
+                writer.WriteRawValue(Text(number));
+                break;
             case double number:
-                Annotated("Edm.Double", double.IsPositiveInfinity(number) ? "INF" : double.IsNegativeInfinity(number) ? "-INF" : number.ToString("R", CultureInfo.InvariantCulture));
+                Annotated("Edm.Double", double.IsNaN(number) ? "NaN" : number > 0 ? "Infinity" : "-Infinity");
                 break;
             case DateTimeOffset time:
                 Annotated("Edm.DateTime", time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture));
@@ -61,5 +65,12 @@ internal static class EntityJson
             writer.WriteString(name + TypeSuffix, type);
             writer.WriteString(name, text);
         }
+    }
+
+    // With a fraction or an exponent, always: 1 would come back as an integer.
+    private static string Text(double number)
+    {
+        var text = (number + 0.0).ToString("R", CultureInfo.InvariantCulture);
+        return text.AsSpan().ContainsAny(".E") ? text : text + ".0";
     }
 }

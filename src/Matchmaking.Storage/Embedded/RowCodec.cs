@@ -63,7 +63,7 @@ internal static class RowCodec
                 break;
             case double number:
                 writer.Byte((byte)Tag.Double);
-                writer.Int64(BitConverter.DoubleToInt64Bits(number));
+                writer.Int64(BitConverter.DoubleToInt64Bits(number + 0.0));
                 break;
             case DateTimeOffset time:
                 writer.Byte((byte)Tag.Time);

@@ -1,0 +1,171 @@
+using System.Collections.Concurrent;
+using Matchmaking.Functions.Hosting;
+using Matchmaking.Storage.Embedded;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Matchmaking.Functions.Tests.Hosting;
+
+public sealed class TriggerLoopTests
+{
+    private static readonly (string, string?)[] Impatient =
+        [("Triggers:FirstRetryDelay", "00:00:00"), ("Triggers:LongestRetryDelay", "00:00:00"), ("Triggers:LongestPoll", "00:00:00.050")];
+
+    [Fact]
+    public async Task Messages_reach_their_function_with_their_text_and_are_gone_after()
+    {
+        await using var service = await InProcessService.AloneAsync(settings: Impatient);
+        var store = await service.StoreAsync();
+        var texts = Enumerable.Range(0, 100).Select(number => $"{{\"n\":\"é{number}\"}}").Append("texte brut, \"é\"").ToList();
+
+        await Task.WhenAll(texts.Select(text => store.SendAsync("declared", text)));
+        await store.SendAsync("notice", "autre");
+
+        await Until.TrueAsync(async () => await store.Declared.GetApproximateMessagesCountAsync() + await store.Notice.GetApproximateMessagesCountAsync() == 0, "empty queues");
+        Assert.Equal(texts.Order(), service.Calls.Where(call => call.Function == "on-declared").Select(call => call.Text).Order());
+        Assert.Equal(["autre"], service.Calls.Where(call => call.Function == "on-notice").Select(call => call.Text));
+        Assert.Equal(0, await store.PoisonQueue("declared").GetApproximateMessagesCountAsync());
+    }
+
+    [Fact]
+    public async Task The_timer_runs_once_at_the_start()
+    {
+        await using var service = await InProcessService.AloneAsync();
+
+        await Until.TrueAsync(() => service.Calls.Contains(("on-tick", null)), "the first tick");
+    }
+
+    [Fact]
+    public async Task After_five_failures_a_message_is_poison_with_its_reason_and_can_be_sent_back()
+    {
+        var data = Places.NewFolder();
+        const string Text = """{"n":"declared","v":9,"d":{}}""";
+        await using (var service = await InProcessService.AloneAsync(data, Impatient))
+        {
+            service.Work = (name, _, _) => name == "on-tick" ? Task.CompletedTask : throw new MessageRefusedException("message_unknown", "No function here knows it.");
+            var store = await service.StoreAsync();
+            await store.SendAsync("declared", Text);
+
+            await Until.TrueAsync(async () => await store.PoisonQueue("declared").GetApproximateMessagesCountAsync() == 1, "a poison message");
+            await Until.TrueAsync(async () => await store.Declared.GetApproximateMessagesCountAsync() == 0, "an empty queue");
+            Assert.Equal(5, service.Calls.Count(call => call.Function == "on-declared"));
+        }
+
+        var listed = await ServiceProcess.RunAsync(["poison", "list", "--data", data]);
+        Assert.Equal((0, ""), (listed.ExitCode, listed.Errors));
+        Assert.Contains("declared-poison: 1", listed.Output, StringComparison.Ordinal);
+        Assert.Contains("message_unknown (MessageRefusedException", listed.Output, StringComparison.Ordinal);
+        Assert.Contains(Text, listed.Output, StringComparison.Ordinal);
+
+        var returned = await ServiceProcess.RunAsync(["poison", "return", "--queue", "declared", "--data", data]);
+        Assert.Equal((0, ""), (returned.ExitCode, returned.Errors));
+        Assert.Contains("declared: 1 returned", returned.Output, StringComparison.Ordinal);
+
+        await using var again = await InProcessService.AloneAsync(data, Impatient);
+        await Until.TrueAsync(() => again.Calls.Contains(("on-declared", Text)), "the message that was sent back");
+        Assert.Null(await again.Services.GetRequiredService<PoisonReasons>().FindAsync("declared", Text));
+    }
+
+    [Fact]
+    public async Task Not_more_than_the_limit_of_one_queue_is_in_work_at_once_and_the_limit_is_used()
+    {
+        await using var service = await InProcessService.AloneAsync(settings: [.. Impatient, ("Triggers:Parallel", "3")]);
+        var (inWork, most) = (0, 0);
+        using var gate = new SemaphoreSlim(0);
+        service.Work = async (name, _, _) =>
+        {
+            if (name == "on-declared")
+            {
+                most = Math.Max(most, Interlocked.Increment(ref inWork));
+                await gate.WaitAsync(CancellationToken.None);
+                Interlocked.Decrement(ref inWork);
+            }
+        };
+        var store = await service.StoreAsync();
+        for (var message = 0; message < 9; message++)
+        {
+            await store.SendAsync("declared", $"{message}");
+        }
+
+        await Until.TrueAsync(() => Volatile.Read(ref inWork) == 3, "three messages in work");
+        gate.Release(9);
+        await Until.TrueAsync(async () => await store.Declared.GetApproximateMessagesCountAsync() == 0, "an empty queue");
+        Assert.Equal(3, most);
+    }
+
+    [Fact]
+    public async Task Work_longer_than_the_visibility_timeout_is_not_started_twice()
+    {
+        await using var service = await InProcessService.AloneAsync(settings: [.. Impatient, ("Triggers:VisibilityTimeout", "00:00:01")]);
+        var store = await service.StoreAsync();
+        var done = new TaskCompletionSource();
+        service.Work = (name, text, _) => name == "on-declared" && text == "long" ? done.Task : Task.CompletedTask;
+        await store.SendAsync("declared", "long");
+        await Until.TrueAsync(() => service.Calls.Contains(("on-declared", "long")), "the long work's start");
+
+        // A message that shows only after the long one's hiding would have ended tells that enough time has passed.
+        await store.Declared.SendMessageAsync("later", TimeSpan.FromSeconds(3));
+        await Until.TrueAsync(() => service.Calls.Contains(("on-declared", "later")), "the later message");
+        done.SetResult();
+
+        await Until.TrueAsync(async () => await store.Declared.GetApproximateMessagesCountAsync() == 0, "an empty queue");
+        Assert.Single(service.Calls, call => call.Text == "long");
+    }
+
+    [Fact]
+    public async Task A_message_whose_process_died_every_time_is_put_aside_with_a_reason()
+    {
+        var data = Places.NewFolder();
+        await using (var account = await EmbeddedStorageAccount.OpenAsync(data, TimeProvider.System))
+        {
+            // Received by somebody who never answered.
+            var queue = account.GetQueueClient("notice");
+            await queue.CreateIfNotExistsAsync();
+            await queue.SendMessageAsync("lost");
+            var received = Assert.Single(await queue.ReceiveMessagesAsync(1, TimeSpan.FromMinutes(1)));
+            await queue.UpdateMessageAsync(received, TimeSpan.Zero);
+        }
+
+        await using var service = await InProcessService.AloneAsync(data, [.. Impatient, ("Triggers:MaxDequeueCount", "1")]);
+        var store = await service.StoreAsync();
+
+        await Until.TrueAsync(async () => await store.PoisonQueue("notice").GetApproximateMessagesCountAsync() == 1, "the message put aside");
+        Assert.DoesNotContain(("on-notice", "lost"), service.Calls);
+        Assert.Equal("attempts_exhausted", (await service.Services.GetRequiredService<PoisonReasons>().FindAsync("notice", "lost"))?.Code);
+    }
+
+    [Fact]
+    public async Task Stopping_waits_for_the_work_that_has_begun()
+    {
+        var finished = new ConcurrentBag<string?>();
+        await using (var service = await InProcessService.AloneAsync(settings: Impatient))
+        {
+            var begun = new TaskCompletionSource();
+            service.Work = async (name, text, _) =>
+            {
+                if (name == "on-declared")
+                {
+                    begun.SetResult();
+                    await Task.Yield();
+                    finished.Add(text);
+                }
+            };
+            await (await service.StoreAsync()).SendAsync("declared", "x");
+            await begun.Task;
+        }
+
+        Assert.Equal(["x"], finished);
+    }
+
+    [Fact]
+    public async Task A_second_program_on_the_same_data_is_told_so()
+    {
+        var data = Places.NewFolder();
+        await using var first = await ServiceProcess.StartAloneAsync(data);
+
+        var (code, _, errors) = await ServiceProcess.RunAsync(["--data", data, "--urls", $"http://127.0.0.1:{ServiceProcess.FreePort()}"]);
+
+        Assert.Equal(1, code);
+        Assert.Single(errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains(data, errors, StringComparison.Ordinal);
+    }
+}
