@@ -55,7 +55,7 @@ internal static class EntityJsonReader
         (JsonValueKind.Number, "Edm.Double") => value.GetDouble(),
 
         // Without an annotation a number is a 32-bit integer, unless it is written as a floating one.
-        (JsonValueKind.Number, _) => value.TryGetInt32(out var number) && !value.GetRawText().AsSpan().ContainsAny(".eE") ? number : value.GetDouble(),
+        (JsonValueKind.Number, _) => value.TryGetInt32(out var number) && !value.GetRawText().AsSpan().ContainsAny(".eE") ? (object)number : value.GetDouble(),
         _ => throw new InvalidDataException($"A row holds a value of a kind that is not known here: {type ?? value.ValueKind.ToString()}."),
     };
 }

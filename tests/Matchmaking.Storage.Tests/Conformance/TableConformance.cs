@@ -1,0 +1,341 @@
+using static Matchmaking.Storage.TableTransactionAction;
+
+namespace Matchmaking.Storage.Tests.Conformance;
+
+public sealed class EmbeddedTables() : TableConformance("embedded");
+
+public sealed class AzureTables() : TableConformance("azure");
+
+/// <summary>What both engines promise of tables.</summary>
+public abstract partial class TableConformance(string engineName) : IAsyncLifetime
+{
+    private Engine _engine = null!;
+
+    private TableClient Table { get; set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _engine = await Engine.OpenAsync(engineName);
+        Table = _engine.Account.GetTableClient("rows");
+        await Table.CreateIfNotExistsAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        await _engine.DisposeAsync();
+    }
+
+    public static TableEntity Row(string key, object? value = null, string partition = "p") =>
+        new(partition, key) { Values = { ["Value"] = value ?? key } };
+
+    private async Task<TableEntity> ReadAsync(string key, string partition = "p") =>
+        await Table.GetEntityIfExistsAsync(partition, key) ?? throw new InvalidOperationException($"There is no row '{key}'.");
+
+    private async Task<string> CommitAsync(TableTransactionAction action) =>
+        Assert.IsType<TableTransactionResult.Committed>(await Table.SubmitTransactionAsync([action])).ETags[0]!;
+
+    private async Task<List<string>> KeysAsync(string? from = null, string? to = null, string partition = "p") =>
+        await Table.QueryAsync(partition, from, to).Select(row => row.RowKey).ToListAsync();
+
+    [Fact]
+    public async Task A_row_comes_back_with_every_kind_of_value_as_it_was_written()
+    {
+        var values = new Dictionary<string, object>
+        {
+            ["Text"] = "naïve — 地雷 \U0001F54A \" \\ / \u0001 \u2028 \uFFFD \r\n{}",
+            ["Empty"] = "",
+            ["True"] = true,
+            ["False"] = false,
+            ["Int"] = int.MinValue,
+            ["Long"] = long.MaxValue,
+            ["SmallLong"] = 7L,
+            ["Double"] = Math.PI,
+            ["WholeDouble"] = 3.0,
+            ["NegativeWholeDouble"] = -12.0,
+            ["LargeDouble"] = double.MaxValue,
+            ["SmallDouble"] = double.Epsilon,
+            ["NaN"] = double.NaN,
+            ["Infinity"] = double.PositiveInfinity,
+            ["NegativeInfinity"] = double.NegativeInfinity,
+            ["Time"] = new DateTimeOffset(2025, 12, 31, 23, 59, 59, TimeSpan.Zero).AddTicks(1234567),
+            ["EarliestTime"] = new DateTimeOffset(1601, 1, 1, 0, 0, 0, TimeSpan.Zero),
+            ["LatestTime"] = DateTimeOffset.MaxValue,
+            ["Bytes"] = new byte[] { 0, 1, 254, 255 },
+            ["NoBytes"] = Array.Empty<byte>(),
+            ["_under_score9"] = "name",
+        };
+
+        await CommitAsync(Add(new TableEntity("p", "all") { Values = values }));
+        await Table.SubmitTransactionAsync([Add(new TableEntity("p", "all2") { Values = values }), Add(Row("other"))]);
+
+        foreach (var key in (string[])["all", "all2"])
+        {
+            var read = await ReadAsync(key);
+            Assert.Equal(values.OrderBy(v => v.Key), read.Values.OrderBy(v => v.Key));
+            Assert.Equal("p", read.PartitionKey);
+            Assert.Equal(key, read.RowKey);
+            Assert.NotNull(read.ETag);
+        }
+
+        Assert.Equal(values.Count, (await Table.QueryAsync("p", "all2").FirstAsync()).Values.Count);
+    }
+
+    [Fact]
+    public async Task A_time_is_read_back_as_the_same_moment_in_utc()
+    {
+        var time = new DateTimeOffset(2026, 2, 3, 4, 5, 6, TimeSpan.FromHours(5));
+        await CommitAsync(Add(Row("a", time)));
+
+        var read = Assert.IsType<DateTimeOffset>((await ReadAsync("a")).Values["Value"]);
+
+        Assert.Equal(time.ToUniversalTime(), read);
+        Assert.Equal(TimeSpan.Zero, read.Offset);
+    }
+
+    [Fact]
+    public async Task Negative_zero_is_read_back_as_zero()
+    {
+        await CommitAsync(Add(Row("a", -0.0)));
+
+        Assert.False(double.IsNegative((double)(await ReadAsync("a")).Values["Value"]));
+    }
+
+    [Fact]
+    public async Task A_row_without_values_is_a_row()
+    {
+        await CommitAsync(Add(new TableEntity("p", "bare")));
+
+        Assert.Empty((await ReadAsync("bare")).Values);
+    }
+
+    [Fact]
+    public async Task A_row_that_is_not_there_is_null() => Assert.Null(await Table.GetEntityIfExistsAsync("p", "nobody"));
+
+    [Fact]
+    public async Task Creating_a_table_again_leaves_its_rows()
+    {
+        await CommitAsync(Add(Row("a")));
+        await Table.CreateIfNotExistsAsync();
+
+        Assert.Equal(["a"], await KeysAsync());
+    }
+
+    [Fact]
+    public async Task A_tables_name_is_the_same_in_any_case()
+    {
+        await CommitAsync(Add(Row("a")));
+        var shouted = _engine.Account.GetTableClient("ROWS");
+        await shouted.CreateIfNotExistsAsync();
+
+        Assert.NotNull(await shouted.GetEntityIfExistsAsync("p", "a"));
+    }
+
+    [Fact]
+    public async Task A_table_that_was_never_created_is_an_error_that_names_it()
+    {
+        var missing = _engine.Account.GetTableClient("nowhere");
+
+        var errors = new List<StorageNotFoundException>
+        {
+            await Assert.ThrowsAsync<StorageNotFoundException>(() => missing.GetEntityIfExistsAsync("p", "a")),
+            await Assert.ThrowsAsync<StorageNotFoundException>(() => missing.QueryPageAsync("p")),
+            await Assert.ThrowsAsync<StorageNotFoundException>(() => missing.SubmitTransactionAsync([Add(Row("a"))])),
+            await Assert.ThrowsAsync<StorageNotFoundException>(() => missing.SubmitTransactionAsync([Upsert(Row("a")), Upsert(Row("b"))])),
+            await Assert.ThrowsAsync<StorageNotFoundException>(() => missing.SubmitTransactionAsync([Delete("p", "a", "*")])),
+            await Assert.ThrowsAsync<StorageNotFoundException>(async () => await missing.QueryAllAsync().ToListAsync()),
+        };
+
+        Assert.All(errors, error => Assert.Contains("'nowhere'", error.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Adding_a_row_that_exists_is_a_conflict_and_changes_nothing()
+    {
+        await CommitAsync(Add(Row("a", "first")));
+
+        Assert.Equal(
+            new TableTransactionResult.Conflicted(0, TableConflict.AlreadyExists),
+            await Table.SubmitTransactionAsync([Add(Row("a", "second"))]));
+        Assert.Equal("first", (await ReadAsync("a")).Values["Value"]);
+    }
+
+    [Fact]
+    public async Task An_upsert_adds_and_then_replaces_the_whole_row()
+    {
+        await CommitAsync(Upsert(new TableEntity("p", "a") { Values = { ["Old"] = 1, ["Both"] = 1 } }));
+        await CommitAsync(Upsert(new TableEntity("p", "a") { Values = { ["New"] = 2, ["Both"] = 2 } }));
+
+        Assert.Equal(new Dictionary<string, object> { ["New"] = 2, ["Both"] = 2 }, (await ReadAsync("a")).Values);
+    }
+
+    [Fact]
+    public async Task A_committed_transaction_gives_the_etags_that_are_read_back()
+    {
+        await CommitAsync(Add(Row("gone")));
+        var committed = Assert.IsType<TableTransactionResult.Committed>(
+            await Table.SubmitTransactionAsync([Add(Row("a")), Delete("p", "gone", "*"), Upsert(Row("b"))]));
+
+        Assert.Equal([(await ReadAsync("a")).ETag, null, (await ReadAsync("b")).ETag], committed.ETags);
+        Assert.Equal(await CommitAsync(Upsert(Row("c"))), (await ReadAsync("c")).ETag);
+    }
+
+    [Fact]
+    public async Task A_stale_etag_is_a_conflict()
+    {
+        var first = await CommitAsync(Add(Row("a", 1)));
+        var second = await CommitAsync(Replace(Row("a", 2), first));
+        Assert.NotEqual(first, second);
+
+        var conflict = new TableTransactionResult.Conflicted(0, TableConflict.Changed);
+        Assert.Equal(conflict, await Table.SubmitTransactionAsync([Replace(Row("a", 3), first)]));
+        Assert.Equal(conflict, await Table.SubmitTransactionAsync([Delete("p", "a", first)]));
+        Assert.Equal(2, (await ReadAsync("a")).Values["Value"]);
+
+        await CommitAsync(Delete("p", "a", second));
+        Assert.Null(await Table.GetEntityIfExistsAsync("p", "a"));
+    }
+
+    [Fact]
+    public async Task A_row_added_again_does_not_get_its_old_etag_back()
+    {
+        var first = await CommitAsync(Add(Row("a")));
+        await CommitAsync(Delete("p", "a", first));
+        await CommitAsync(Add(Row("a")));
+
+        Assert.Equal(
+            new TableTransactionResult.Conflicted(0, TableConflict.Changed),
+            await Table.SubmitTransactionAsync([Replace(Row("a"), first)]));
+    }
+
+    [Fact]
+    public async Task A_star_replaces_and_deletes_whatever_is_there_but_not_nothing()
+    {
+        var missing = new TableTransactionResult.Conflicted(0, TableConflict.NotFound);
+        Assert.Equal(missing, await Table.SubmitTransactionAsync([Replace(Row("a"), "*")]));
+        Assert.Equal(missing, await Table.SubmitTransactionAsync([Delete("p", "a", "*")]));
+
+        await CommitAsync(Add(Row("a", 1)));
+        await CommitAsync(Replace(Row("a", 2), "*"));
+        Assert.Equal(2, (await ReadAsync("a")).Values["Value"]);
+        await CommitAsync(Delete("p", "a", "*"));
+        Assert.Null(await Table.GetEntityIfExistsAsync("p", "a"));
+    }
+
+    [Theory]
+    [InlineData("W/\"1a\"")]
+    [InlineData("W/\"datetime'2026-11-20T00%3A00%3A00.0000000Z'\"")]
+    [InlineData("\"0x8D\"")]
+    [InlineData("nonsense \r\nX-Injected: 1")]
+    [InlineData("é")]
+    public async Task An_etag_that_this_store_never_gave_is_a_conflict(string etag)
+    {
+        await CommitAsync(Add(Row("a", 1)));
+
+        var conflict = new TableTransactionResult.Conflicted(0, TableConflict.Changed);
+        Assert.Equal(conflict, await Table.SubmitTransactionAsync([Replace(Row("a", 2), etag)]));
+        Assert.Equal(conflict, await Table.SubmitTransactionAsync([Delete("p", "a", etag)]));
+        Assert.Equal(new TableTransactionResult.Conflicted(1, TableConflict.Changed), await Table.SubmitTransactionAsync([Add(Row("b")), Delete("p", "a", etag)]));
+        Assert.Equal(new TableTransactionResult.Conflicted(0, TableConflict.NotFound), await Table.SubmitTransactionAsync([Replace(Row("c"), etag)]));
+        Assert.Equal(1, (await ReadAsync("a")).Values["Value"]);
+    }
+
+    [Fact]
+    public async Task A_hundred_actions_of_every_kind_take_effect_together()
+    {
+        for (var i = 0; i < 50; i++)
+            await CommitAsync(Add(Row($"old{i:00}", 0)));
+
+        var etags = (await Table.QueryAsync("p").ToListAsync()).ToDictionary(row => row.RowKey, row => row.ETag!);
+        TableTransactionAction[] actions =
+        [
+            .. Enumerable.Range(0, 25).Select(i => Replace(Row($"old{i:00}", 1), etags[$"old{i:00}"])),
+            .. Enumerable.Range(25, 25).Select(i => Delete("p", $"old{i:00}", etags[$"old{i:00}"])),
+            .. Enumerable.Range(0, 25).Select(i => Add(Row($"new{i:00}", 1))),
+            .. Enumerable.Range(25, 25).Select(i => Upsert(Row($"new{i:00}", 1))),
+        ];
+
+        var committed = Assert.IsType<TableTransactionResult.Committed>(await Table.SubmitTransactionAsync(actions));
+
+        Assert.Equal(100, committed.ETags.Count);
+        var rows = await Table.QueryAsync("p").ToListAsync();
+        Assert.Equal(75, rows.Count);
+        Assert.All(rows, row => Assert.Equal(1, row.Values["Value"]));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(4)]
+    public async Task A_transaction_with_one_conflict_changes_nothing_and_says_which(int at)
+    {
+        await CommitAsync(Add(Row("exists", 1)));
+        var first = await CommitAsync(Add(Row("replaced", 1)));
+        var stale = await CommitAsync(Add(Row("changed", 1)));
+        await CommitAsync(Upsert(Row("changed", 2)));
+        (TableTransactionAction Action, TableConflict Conflict)[] bad =
+        [
+            (Add(Row("exists", 9)), TableConflict.AlreadyExists),
+            (Replace(Row("absent", 9), first), TableConflict.NotFound),
+            (Delete("p", "absent", "*"), TableConflict.NotFound),
+            (Replace(Row("changed", 9), stale), TableConflict.Changed),
+            (Delete("p", "changed", stale), TableConflict.Changed),
+        ];
+
+        foreach (var (action, conflict) in bad)
+        {
+            List<TableTransactionAction> actions = [Add(Row("new", 9)), Replace(Row("replaced", 9), first), Upsert(Row("upserted", 9)), Delete("p", "also exists", "*")];
+            await CommitAsync(Upsert(Row("also exists", 1)));
+            actions.Insert(at, action);
+
+            Assert.Equal(new TableTransactionResult.Conflicted(at, conflict), await Table.SubmitTransactionAsync(actions));
+            Assert.Equal(["also exists", "changed", "exists", "replaced"], await KeysAsync());
+            Assert.Equal(1, (await ReadAsync("replaced")).Values["Value"]);
+            Assert.Equal(2, (await ReadAsync("changed")).Values["Value"]);
+        }
+    }
+
+    [Fact]
+    public async Task Of_many_writers_with_the_same_etag_exactly_one_wins()
+    {
+        for (var round = 0; round < 5; round++)
+        {
+            var etag = await CommitAsync(Upsert(Row("a", -1)));
+            var results = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Task.Run(() => Table.SubmitTransactionAsync(
+                i % 2 == 0 ? [Replace(Row("a", i), etag)] : [Replace(Row("a", i), etag), Upsert(Row("by", i))]))));
+
+            var winner = Assert.Single(Enumerable.Range(0, 20), i => results[i] is TableTransactionResult.Committed);
+            Assert.Equal(winner, (await ReadAsync("a")).Values["Value"]);
+            Assert.All(results.OfType<TableTransactionResult.Conflicted>(), lost => Assert.Equal(TableConflict.Changed, lost.Conflict));
+        }
+    }
+
+    [Fact]
+    public async Task Of_many_writers_that_add_the_same_row_exactly_one_wins()
+    {
+        var results = await Task.WhenAll(Enumerable.Range(0, 20).Select(i =>
+            Task.Run(() => Table.SubmitTransactionAsync([Add(Row($"own{i:00}")), Add(Row("same", i))]))));
+
+        var winner = Assert.Single(Enumerable.Range(0, 20), i => results[i] is TableTransactionResult.Committed);
+        Assert.Equal(winner, (await ReadAsync("same")).Values["Value"]);
+        Assert.Equal([$"own{winner:00}", "same"], await KeysAsync());
+    }
+
+    [Fact]
+    public async Task A_counter_raised_by_many_with_retries_loses_no_step()
+    {
+        await CommitAsync(Add(Row("counter", 0)));
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
+        {
+            for (var step = 0; step < 5;)
+            {
+                var row = await ReadAsync("counter");
+                var next = Row("counter", (int)row.Values["Value"] + 1);
+                if (await Table.SubmitTransactionAsync([Replace(next, row.ETag!)]) is TableTransactionResult.Committed)
+                    step++;
+            }
+        })));
+
+        Assert.Equal(40, (await ReadAsync("counter")).Values["Value"]);
+    }
+}

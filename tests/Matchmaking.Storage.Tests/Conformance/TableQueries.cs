@@ -1,0 +1,102 @@
+using static Matchmaking.Storage.TableTransactionAction;
+
+namespace Matchmaking.Storage.Tests.Conformance;
+
+public abstract partial class TableConformance
+{
+    [Fact]
+    public async Task A_range_includes_its_start_and_excludes_its_end()
+    {
+        await Table.SubmitTransactionAsync([.. "abcde".Select(c => Add(Row(c.ToString())))]);
+
+        Assert.Equal(["b", "c"], await KeysAsync("b", "d"));
+        Assert.Equal(["d", "e"], await KeysAsync("cc"));
+        Assert.Equal(["a", "b"], await KeysAsync(null, "bb"));
+        Assert.Equal([], await KeysAsync("c", "c"));
+        Assert.Equal([], await KeysAsync("d", "b"));
+        Assert.Equal([], await KeysAsync("x"));
+    }
+
+    [Fact]
+    public async Task A_prefix_is_a_range_up_to_the_next_character()
+    {
+        await Table.SubmitTransactionAsync([Add(Row("need|1")), Add(Row("need|2")), Add(Row("needs")), Add(Row("profile")), Add(Row("capacity|9"))]);
+
+        Assert.Equal(["need|1", "need|2"], await KeysAsync("need|", "need}"));
+    }
+
+    [Fact]
+    public async Task Partitions_keep_apart_and_a_scan_reads_them_all()
+    {
+        string[] partitions = ["AFG", "org-1", "", "p/q", "\uD7A4", "z"];
+        foreach (var partition in partitions)
+            await Table.SubmitTransactionAsync([Add(Row("a", partition, partition)), Add(Row("b", partition, partition))]);
+
+        foreach (var partition in partitions)
+        {
+            var rows = await Table.QueryAsync(partition).ToListAsync();
+            Assert.Equal(["a", "b"], rows.Select(row => row.RowKey));
+            Assert.All(rows, row => Assert.Equal(partition, row.Values["Value"]));
+        }
+
+        var all = await Table.QueryAllAsync().ToListAsync();
+        Assert.Equal(
+            partitions.SelectMany(p => new[] { (p, "a"), (p, "b") }).Order(),
+            all.Select(row => (row.PartitionKey, row.RowKey)).Order());
+    }
+
+    [Fact]
+    public async Task Two_thousand_rows_come_in_pages_and_in_order()
+    {
+        string[] keys = [.. Enumerable.Range(0, 2345).Select(i => $"row/{i:0000}")];
+        foreach (var some in keys.Chunk(100))
+            await Table.SubmitTransactionAsync([.. some.Select(key => Add(Row(key)))]);
+
+        Assert.Equal(keys, await KeysAsync());
+        Assert.Equal(keys[10..2000], await KeysAsync(keys[10], keys[2000]));
+        Assert.Equal(keys, await Table.QueryAllAsync().Select(row => row.RowKey).ToListAsync());
+
+        var page = await Table.QueryPageAsync("p");
+        Assert.Equal(keys[..1000], page.Entities.Select(row => row.RowKey));
+        Assert.NotNull(page.ContinuationToken);
+        Assert.All(page.ContinuationToken, c => Assert.True(char.IsAsciiLetterOrDigit(c) || c is '-' or '_'));
+    }
+
+    [Fact]
+    public async Task Small_pages_join_up_and_the_last_has_no_successor()
+    {
+        await Table.SubmitTransactionAsync([.. Enumerable.Range(0, 20).Select(i => Add(Row($"é{i:00}")))]);
+        var pages = new List<TablePage>();
+        do
+            pages.Add(await Table.QueryPageAsync("p", "é01", "é18", 5, pages.LastOrDefault()?.ContinuationToken));
+        while (pages[^1].ContinuationToken is not null);
+
+        Assert.Equal(Enumerable.Range(1, 17).Select(i => $"é{i:00}"), pages.SelectMany(page => page.Entities).Select(row => row.RowKey));
+        Assert.All(pages, page => Assert.True(page.Entities.Count <= 5));
+    }
+
+    [Fact]
+    public async Task A_page_goes_on_behind_rows_that_have_been_deleted_meanwhile()
+    {
+        await Table.SubmitTransactionAsync([.. "abcdef".Select(c => Add(Row(c.ToString())))]);
+        var first = await Table.QueryPageAsync("p", maxPerPage: 2);
+        await Table.SubmitTransactionAsync([Delete("p", "b", "*"), Delete("p", "c", "*")]);
+
+        var rest = await Table.QueryPageAsync("p", maxPerPage: 10, continuationToken: first.ContinuationToken);
+
+        Assert.Equal(["d", "e", "f"], rest.Entities.Select(row => row.RowKey));
+    }
+
+    [Theory]
+    [InlineData("not a token")]
+    [InlineData("!!!!")]
+    [InlineData("")]
+    public async Task A_token_that_no_page_gave_is_refused(string token) =>
+        await Assert.ThrowsAsync<ArgumentException>(() => Table.QueryPageAsync("p", continuationToken: token));
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1001)]
+    public async Task A_page_has_one_to_a_thousand_rows(int size) =>
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Table.QueryPageAsync("p", maxPerPage: size));
+}
