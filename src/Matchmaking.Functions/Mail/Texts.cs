@@ -3,9 +3,9 @@ namespace Matchmaking.Functions.Mail;
 /// <summary>What letters and pages say alike, each language beside the other.</summary>
 internal static class Texts
 {
-    public static readonly LocalText OneInKind = LocalText.Of("{0} contribution in kind", "{0} contribution en nature");
+    public static readonly LocalText OneInKind = LocalText.Of("{0}\u00a0contribution in kind", "{0}\u00a0contribution en nature");
 
-    public static readonly LocalText ManyInKind = LocalText.Of("{0} contributions in kind", "{0} contributions en nature");
+    public static readonly LocalText ManyInKind = LocalText.Of("{0}\u00a0contributions in kind", "{0}\u00a0contributions en nature");
 
     public static readonly LocalText Labelled = LocalText.Of("{0}: {1}", "{0} : {1}");
 

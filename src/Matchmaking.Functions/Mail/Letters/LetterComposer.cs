@@ -18,9 +18,14 @@ internal sealed class LetterComposer(IOptions<MailOptions> options)
         .BuildServiceProvider();
 
     /// <summary>Writes the email. The same letter gives the same email, to the byte.</summary>
+    /// <exception cref="InvalidOperationException">A partner's invitation before its State has said yes, or to somebody who is not a partner of the proposal.</exception>
     public async Task<Email> ComposeAsync(Letter letter)
     {
         var reader = new Reader(letter.To.Language, letter.Organisations);
+        // Nobody is invited before the State has said yes (000-16): a letter asked for too early is a mistake of the program.
+        if (letter is Letter.PartnerInvitation { Proposal: var invited } && ProposalRules.ForPartner(invited, letter.To.Participant) is null)
+            throw new InvalidOperationException($"Notice {letter.Notice.Id}: its partner is not invited to proposal {invited.Id}.");
+
         var subject = Subject(letter, reader);
         if (letter.Demo)
             subject = reader.T(Texts.DemoSubject, subject);

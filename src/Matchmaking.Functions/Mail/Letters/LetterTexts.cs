@@ -3,7 +3,7 @@ namespace Matchmaking.Functions.Mail.Letters;
 /// <summary>The letters' words, each language beside the other. Gaps: {0} mostly the affected State; otherwise said beside the text.</summary>
 internal static class LetterTexts
 {
-    public static readonly LocalText Attention = LocalText.Of("For the attention of {0}", "À l’attention de {0}");
+    public static readonly LocalText Attention = LocalText.Of("For the attention of {0}", "À l’attention de : {0}");
 
     public static readonly LocalText Signature = LocalText.Of(
         "On behalf of the cooperation committee, the mine action matchmaking service.",
@@ -101,7 +101,7 @@ internal static class LetterTexts
 
     public static readonly LocalText PartnerNo = LocalText.Of("No, we will not come", "Non, nous ne viendrons pas");
 
-    public static readonly LocalText PartnerLater = LocalText.Of("Later: please ask us again", "Plus tard : merci de nous solliciter à nouveau");
+    public static readonly LocalText PartnerLater = LocalText.Of("Later (please ask us again)", "Plus tard (merci de nous solliciter à nouveau)");
 
     public static readonly LocalText OneToReview = LocalText.Of("{0} proposal to review", "{0} proposition à examiner");
 
@@ -122,7 +122,7 @@ internal static class LetterTexts
 
     public static readonly LocalText NoDeadline = LocalText.Of("no deadline stated", "pas d’échéance indiquée");
 
-    public static readonly LocalText Review = LocalText.Of("Review this proposal: {0}", "Examiner cette proposition : {0}");
+    public static readonly LocalText Review = LocalText.Of("Review this proposal ({0})", "Examiner cette proposition ({0})");
 
     public static readonly LocalText SaidYesSubject = LocalText.Of("{0} has said yes: {1}", "{0} a dit oui : {1}");
 

@@ -1,0 +1,113 @@
+using System.Text;
+using Matchmaking.Functions.Mail;
+using Matchmaking.Functions.Mail.Letters;
+using Matchmaking.Proposals;
+using Microsoft.Extensions.Options;
+
+namespace Matchmaking.Functions.Tests.Mail;
+
+public sealed class LetterTests
+{
+    private static readonly LetterComposer Composer = new(Options.Create(new MailOptions { From = "committee@demo.example", FromName = "Cooperation committee" }));
+
+    public static TheoryData<string, string> Letters => new(
+        from letter in (string[])["state-invitation", "partner-invitation", "committee-digest", "state-answered-yes", "state-answered-no"]
+        from language in (string[])["en", "fr"]
+        select (letter, language));
+
+    [Theory]
+    [MemberData(nameof(Letters))]
+    public async Task A_letter_reads_as_approved(string letter, string language)
+    {
+        var email = await Composer.ComposeAsync(Letter(letter, language));
+        Approved.Check($"{letter}.{language}.html", email.Html);
+        Approved.Check($"{letter}.{language}.txt", $"Subject: {email.Subject}\n\n{email.Text}");
+        if (email.Calendar is { } calendar)
+            Approved.Check($"{letter}.{language}.ics", calendar);
+    }
+
+    [Theory]
+    [MemberData(nameof(Letters))]
+    public async Task A_demonstration_says_so_in_subject_and_both_parts(string letter, string language)
+    {
+        var email = await Composer.ComposeAsync(Letter(letter, language));
+        var word = language == "fr" ? "Démonstration" : "Demonstration";
+        Assert.StartsWith($"[{word}] ", email.Subject, StringComparison.Ordinal);
+        Assert.StartsWith(word, email.Text, StringComparison.Ordinal);
+        Assert.Contains($"<strong>{word}", email.Html, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Letters))]
+    public async Task No_line_of_the_text_part_but_an_address_passes_78_columns(string letter, string language)
+    {
+        var email = await Composer.ComposeAsync(Letter(letter, language));
+        Assert.All(email.Text.Split('\n'), line => Assert.True(line.Length <= 78 || line.StartsWith("https://", StringComparison.Ordinal), line));
+    }
+
+    [Fact]
+    public async Task A_reader_of_a_language_that_nobody_has_written_reads_English()
+    {
+        var email = await Composer.ComposeAsync(DemoLetters.StateInvitation("es"));
+        Assert.Contains("Nothing goes to any partner until you have said yes.", email.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_partner_reads_nothing_of_other_partners()
+    {
+        var email = await Composer.ComposeAsync(DemoLetters.PartnerInvitation("en", DemoLetters.Trust));
+        Assert.DoesNotContain("Gambia", email.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("5,000,000", email.Text, StringComparison.Ordinal);
+        Assert.Contains("4\u00a0", email.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_partner_reads_the_pillar_of_a_committee_need_and_not_its_title()
+    {
+        var email = await Composer.ComposeAsync(DemoLetters.PartnerInvitation("en", DemoLetters.Trust));
+        Assert.DoesNotContain("Prosthetics", email.Text + email.Html + email.Calendar, StringComparison.Ordinal);
+        Assert.Contains("(victim assistance)", email.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_State_does_not_read_what_a_partner_shows_to_the_committee_only()
+    {
+        var proposal = DemoLetters.Proposal;
+        var hidden = proposal with { Partners = [proposal.Partners[0] with { Lines = [proposal.Partners[0].Lines[0] with { CapacityId = "cap-3" }] }] };
+        var letter = (Letter.StateInvitation)DemoLetters.StateInvitation("en") with { Proposal = hidden };
+        var email = await Composer.ComposeAsync(letter);
+        Assert.DoesNotContain("5,000,000", email.Text, StringComparison.Ordinal);
+        Assert.Contains("to be discussed", email.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nobody_is_invited_with_anything_before_the_State_has_said_yes()
+    {
+        var letter = (Letter.PartnerInvitation)DemoLetters.PartnerInvitation("en");
+        var early = letter with { Proposal = letter.Proposal with { Status = ProposalStatus.Approved } };
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Composer.ComposeAsync(early));
+    }
+
+    [Fact]
+    public async Task What_people_have_typed_is_text_in_both_parts()
+    {
+        var email = await Composer.ComposeAsync(DemoLetters.StateInvitation("en"));
+        Assert.Contains("&lt;northern&gt;", email.Html, StringComparison.Ordinal);
+        Assert.Contains("<northern>", email.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_same_letter_is_the_same_email_to_the_byte() =>
+        Assert.Equal(
+            Encoding.UTF8.GetBytes((await Composer.ComposeAsync(DemoLetters.PartnerInvitation("fr"))).Html),
+            Encoding.UTF8.GetBytes((await Composer.ComposeAsync(DemoLetters.PartnerInvitation("fr"))).Html));
+
+    private static Letter Letter(string name, string language) => name switch
+    {
+        "state-invitation" => DemoLetters.StateInvitation(language),
+        "partner-invitation" => DemoLetters.PartnerInvitation(language),
+        "committee-digest" => DemoLetters.CommitteeDigest(language),
+        "state-answered-yes" => DemoLetters.StateAnswered(language),
+        _ => DemoLetters.StateAnswered(language, yes: false),
+    };
+}
