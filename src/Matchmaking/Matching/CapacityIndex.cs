@@ -7,7 +7,7 @@ namespace Matchmaking.Matching;
 /// Open capacities by pillar, kind and place, so that a need meets only those that could serve it: a round costs
 /// O(needs × capacities of the same pillar, kind and place), never all pairs. It only narrows; the rules decide.
 /// </summary>
-internal sealed class CapacityIndex
+public sealed class CapacityIndex
 {
     private readonly Dictionary<(Pillar, AssistanceKind), Bucket> _buckets = [];
     private readonly int[] _seenBy;

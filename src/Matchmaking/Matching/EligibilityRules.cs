@@ -34,7 +34,7 @@ public static class EligibilityRules
         new("convention", (in p) => p.Offered.Conventions.Count == 0 || p.Offered.Conventions.Intersect(p.Asked.Conventions).Any(),
             (in p) => That("convention.other", ("offered", Codes(p.Offered.Conventions)), ("asked", Codes(p.Asked.Conventions))),
             (in p) => That("convention.change", ("partner", p.Capacity.Partner.Value), ("asked", Codes(p.Asked.Conventions)))),
-        new("language", (in p) => p.Asked.Languages.Count == 0 || p.Offered.Languages.Count == 0 || p.SharedLanguages.Any(),
+        new("language", (in p) => p.Asked.Languages.Count == 0 || p.Offered.Languages.Count == 0 || p.SharesLanguage,
             (in p) => That("language.none_shared", ("asked", Words(p.Asked.Languages)), ("offered", Words(p.Offered.Languages))),
             (in p) => That("language.change", ("asked", Words(p.Asked.Languages)))),
         new("already_promised", (in p) => !p.Promised,

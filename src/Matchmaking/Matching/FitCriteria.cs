@@ -33,8 +33,8 @@ public static class FitCriteria
                 ? That("period.whole", ("to", Day(p.Asked.Period.To)))
                 : That("period.part", ("days", Number(p.OverlapDays)), ("of", Number(p.Remaining?.Days ?? 0)))),
         new("language",
-            (in p) => p.SharedLanguages.Any() ? p.Policy.Fit.LanguageShared : 0,
-            (in p) => p.SharedLanguages.Any() ? That("language.shared", ("languages", Words(p.SharedLanguages))) : That("language.not_stated")),
+            (in p) => p.SharesLanguage ? p.Policy.Fit.LanguageShared : 0,
+            (in p) => p.SharesLanguage ? That("language.shared", ("languages", Words(p.SharedLanguages))) : That("language.not_stated")),
         new("convention",
             (in p) => NamesConventions(p) ? p.Policy.Fit.ConventionNamed : 0,
             (in p) => NamesConventions(p) ? That("convention.named", ("conventions", Codes(p.Asked.Conventions))) : null),

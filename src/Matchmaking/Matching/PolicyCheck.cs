@@ -37,5 +37,5 @@ internal static class PolicyCheck
 
     private static bool Percent(int value) => value is >= 0 and <= 100;
 
-    private static bool Falling(IReadOnlyList<int> values) => Enumerable.Range(1, values.Count - 1).All(i => values[i - 1] >= values[i]);
+    private static bool Falling(IReadOnlyList<int> values) => values.Zip(values.Skip(1)).All(pair => pair.First >= pair.Second);
 }

@@ -29,7 +29,9 @@ public static partial class Sentences
     {
         var wording = Wording.For(language);
         return wording.Templates.TryGetValue(reason.Code, out var template)
+            // What is shown may end in a full stop of its own ("É.-U."); the sentence needs one only.
             ? Placeholder().Replace(template, match => Show(reason, match.Groups[1].Value, match.Groups[2].Value, wording, names) ?? "…")
+                .Replace("..", ".", StringComparison.Ordinal)
             : reason.Code;
     }
 

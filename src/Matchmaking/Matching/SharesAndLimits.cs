@@ -7,7 +7,7 @@ namespace Matchmaking.Matching;
 /// </summary>
 internal static class SharesAndLimits
 {
-    private const int Retries = 16;
+    private const int Retries = 64;
 
     /// <summary>What each pair carries.</summary>
     /// <param name="problem">The problem.</param>
@@ -34,10 +34,10 @@ internal static class SharesAndLimits
 
         bool Prune()
         {
-            var pruned = false;
+            var crowd = false;
             for (var need = 0; need < problem.Needs; need++)
-                pruned |= PruneCrowd(problem, need, partner, partnersAllowed[need], carried, usable) || PruneSmallest(problem, need, least, carried, usable);
-            return pruned;
+                crowd |= PruneCrowd(problem, need, partner, partnersAllowed[need], carried, usable);
+            return crowd || PruneSmallest(problem, least, carried, usable);
         }
     }
 
@@ -60,18 +60,36 @@ internal static class SharesAndLimits
         return true;
     }
 
-    /// <summary>Prunes the worst-fitting pair of the need that carries less than its smallest share: one at a time, since its room may lift another.</summary>
-    private static bool PruneSmallest(AllocationProblem problem, int need, long[] least, long[] carried, bool[] usable)
+    /// <summary>
+    /// Prunes pairs that carry less than their smallest share: the worst-fitting half of each capacity's, one of each
+    /// need's at most, since the room of one may lift another above its share.
+    /// </summary>
+    private static bool PruneSmallest(AllocationProblem problem, long[] least, long[] carried, bool[] usable)
     {
-        for (var pair = problem.FirstPair[need + 1] - 1; pair >= problem.FirstPair[need]; pair--)
+        Dictionary<int, int> tooSmall = [];
+        List<(int Need, int Pair)> pairs = [];
+        for (var need = 0; need < problem.Needs; need++)
         {
-            if (carried[pair] <= 0 || carried[pair] >= least[pair])
-                continue;
-            usable[pair] = false;
-            return true;
+            for (var pair = problem.FirstPair[need]; pair < problem.FirstPair[need + 1]; pair++)
+            {
+                if (carried[pair] <= 0 || carried[pair] >= least[pair])
+                    continue;
+                pairs.Add((need, pair));
+                tooSmall[problem.PairCapacity[pair]] = tooSmall.GetValueOrDefault(problem.PairCapacity[pair]) + 1;
+            }
         }
 
-        return false;
+        HashSet<int> needs = [];
+        var quota = tooSmall.ToDictionary(c => c.Key, c => (c.Value + 1) / 2);
+        foreach (var (need, pair) in pairs.OrderBy(p => problem.PairFit[p.Pair]).ThenBy(p => carried[p.Pair]).ThenByDescending(p => p.Pair))
+        {
+            if (quota[problem.PairCapacity[pair]] == 0 || !needs.Add(need))
+                continue;
+            quota[problem.PairCapacity[pair]]--;
+            usable[pair] = false;
+        }
+
+        return pairs.Count > 0;
     }
 
     /// <summary>The best fit first, then by need and pair. Room only shrinks, so one pass leaves nothing.</summary>

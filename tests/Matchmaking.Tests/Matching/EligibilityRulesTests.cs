@@ -1,0 +1,107 @@
+using Matchmaking.Declaring;
+using Matchmaking.Matching;
+using static Matchmaking.Tests.Matching.Markets;
+
+namespace Matchmaking.Tests.Matching;
+
+public sealed class EligibilityRulesTests
+{
+    public static TheoryData<string> EveryRule => [.. EligibilityRules.All.Select(rule => rule.Code)];
+
+    /// <summary>Markets of one pair in which one rule alone decides: the rule, the reason and what would have to change.</summary>
+    private static readonly Dictionary<string, (MarketInput Input, string Why, string Change)[]> Alone = new()
+    {
+        ["need_open"] = [(Input([Need() with { Status = DeclarationStatus.Withdrawn }], [Capacity()]), "need_open.withdrawn", "need_open.change")],
+        ["capacity_open"] = [(Input([Need()], [Capacity() with { Status = DeclarationStatus.Withdrawn }]), "capacity_open.withdrawn", "capacity_open.change")],
+        ["pillar"] = [(Input([Need()], [Capacity(with: d => d with { Pillars = [Pillar.Advocacy, Pillar.VictimAssistance] })]), "pillar.not_served", "pillar.change")],
+        ["kind"] = [(Input([Need()], [Capacity(with: d => d with { Kind = AssistanceKind.Training, AmountUsd = null, Slots = 3 })]), "kind.not_asked", "kind.change")],
+        ["place"] =
+        [
+            (At(new() { Anywhere = true, ExcludedStates = [Id("SDN")] }), "place.state_excluded", "place.change_state_exclusion"),
+            (At(new() { States = [Id("SDN")], ExcludedAreas = ["002"] }), "place.area_excluded", "place.change_area_exclusion"),
+            (At(new() { Anywhere = true, ExcludedAreas = ["015"] }), "place.area_excluded", "place.change_area_exclusion"),
+            (At(new() { States = [Id("TCD")], Subregions = ["017"], Regions = ["142"] }), "place.elsewhere", "place.change"),
+            (At(new()), "place.nowhere", "place.change"),
+        ],
+        ["period"] =
+        [
+            (Input([Need(with: d => d with { Period = new(new(2026, 1, 1), new(2026, 11, 19)) })], [Capacity(with: d => d with { Period = new(new(2026, 1, 1), new(2028, 1, 1)) })]), "period.need_over", "period.change_need"),
+            (Input([Need()], [Capacity(with: d => d with { Period = new(new(2026, 1, 1), new(2026, 11, 19)) })]), "period.capacity_over", "period.change_capacity"),
+            (Input([Need()], [Capacity(with: d => d with { Period = new(new(2026, 1, 1), new(2027, 1, 29)) })]), "period.too_short", "period.change_capacity"),
+        ],
+        ["not_itself"] = [(Input([Need()], [Capacity(partner: "SDN")]), "not_itself.same", "not_itself.change")],
+        ["unwanted_partner"] = [(Input([Need(with: d => d with { UnwantedPartners = [Id("NOR")] })], [Capacity()]), "unwanted_partner.listed", "unwanted_partner.change")],
+        ["convention"] = [(Input([Need()], [Capacity(with: d => d with { Conventions = [Convention.Ccm] })]), "convention.other", "convention.change")],
+        ["language"] = [(Input([Need(with: d => d with { Languages = ["fr", "ar"] })], [Capacity(with: d => d with { Languages = ["en"] })]), "language.none_shared", "language.change")],
+        ["already_promised"] = [(Input([Need()], [Capacity()], new FixedLine("n1", "c1", 10)), "already_promised.pair", "already_promised.change")],
+        ["need_uncovered"] = [(Input([Need()], [Capacity(), Capacity("c2")], new FixedLine("n1", "c2", 1_000_000)), "need_uncovered.covered", "need_uncovered.change")],
+        ["unspent"] = [(Input([Need(), Need("n2")], [Capacity()], new FixedLine("n2", "c1", 1_000_000)), "unspent.nothing_left", "unspent.change")],
+        ["size"] = [(Input([Need(with: d => d with { NationalContributionUsd = 999_000 })], [Capacity(with: d => d with { SmallestShare = 1_001 })]), "size.above_gap", "size.change_share")],
+        ["size_left"] = [(Input([Need(), Need("n2")], [Capacity(with: d => d with { SmallestShare = 1_000 })], new FixedLine("n2", "c1", 999_001)), "size_left.below_smallest", "size_left.change")],
+    };
+
+    private static MarketInput At(Places places) => Input([Need()], [Capacity(with: d => d with { Places = places })]);
+
+    [Theory]
+    [MemberData(nameof(EveryRule))]
+    public void Each_rule_decides_alone_somewhere(string code)
+    {
+        foreach (var (input, why, change) in Alone[code])
+        {
+            var refusal = Assert.Single(WhyNot(input));
+            Assert.Equal((code, why, change), (refusal.Rule, refusal.Reason.Code, refusal.WhatWouldHaveToChange.Code));
+            Assert.DoesNotContain(Matcher.Match(input, MatchPolicy.Standard, Today).Lines, l => l is { NeedId: "n1", CapacityId: "c1" });
+        }
+    }
+
+    [Fact]
+    public void A_pair_that_nothing_speaks_against_is_eligible() => Assert.Empty(WhyNot(Input([Need()], [Capacity()])));
+
+    [Fact]
+    public void Every_rule_that_fails_is_listed()
+    {
+        var input = Input(
+            [Need(with: d => d with { UnwantedPartners = [Id("SDN")], Languages = ["fr"] }) with { Status = DeclarationStatus.Withdrawn }],
+            [Capacity(partner: "SDN", with: d => d with { Pillars = [Pillar.Advocacy], Languages = ["en"], Conventions = [Convention.Ccm], Places = new() })]);
+        Assert.Equal(["need_open", "pillar", "place", "not_itself", "unwanted_partner", "convention", "language"], WhyNot(input).Select(r => r.Rule));
+    }
+
+    [Fact]
+    public void Facts_carry_what_decided()
+    {
+        var refusal = Assert.Single(WhyNot(Alone["size"][0].Input));
+        Assert.Equal(("1001", "1000", "funding"), (refusal.Reason.Facts["smallest"], refusal.Reason.Facts["gap"], refusal.Reason.Facts["unit"]));
+    }
+
+    [Theory]
+    [InlineData(30, true)]
+    [InlineData(31, true)]
+    [InlineData(29, false)]
+    public void Periods_share_the_days_that_the_policy_asks_for(int days, bool eligible)
+    {
+        var input = Input([Need()], [Capacity(with: d => d with { Period = new(new(2026, 1, 1), new DateOnly(2026, 12, 31).AddDays(days)) })]);
+        Assert.Equal(eligible, WhyNot(input).Count == 0);
+    }
+
+    [Fact]
+    public void A_short_visit_is_enough_when_it_is_shared_whole() =>
+        Assert.Empty(WhyNot(Input([Need()], [Capacity(with: d => d with { Period = new(new(2027, 3, 1), new(2027, 3, 5)) })])));
+
+    [Fact]
+    public void A_sides_silence_about_languages_excludes_nobody() =>
+        Assert.Empty(WhyNot(Input([Need(with: d => d with { Languages = ["fr"] })], [Capacity()])));
+
+    [Fact]
+    public void Visibility_is_no_rule() =>
+        Assert.Empty(WhyNot(Input([Need(with: d => d with { Visibility = Visibility.Committee })], [Capacity(with: d => d with { Visibility = Visibility.Committee })])));
+
+    [Fact]
+    public void A_promise_on_a_withdrawn_capacity_binds_nobody()
+    {
+        var input = Input([Need()], [Capacity(), Capacity("c2") with { Status = DeclarationStatus.Withdrawn }], new FixedLine("n1", "c2", 1_000_000));
+        Assert.Equal(1_000_000, Assert.Single(Matcher.Match(input, MatchPolicy.Standard, Today).Lines).Amount);
+    }
+
+    private static IReadOnlyList<Refusal> WhyNot(MarketInput input) =>
+        Matcher.WhyNot(input.Needs[0], input.Capacities[0], input, MatchPolicy.Standard, Today);
+}

@@ -1,0 +1,40 @@
+using Matchmaking.Matching;
+
+namespace Matchmaking.Tests.Matching;
+
+public sealed class MatchPolicyTests
+{
+    private static MatchPolicy Good => MatchPolicy.Standard;
+
+    public static TheoryData<string, MatchPolicy> Wrong => new()
+    {
+        { "The name", Good with { Name = "" } },
+        { "The version", Good with { Version = 0 } },
+        { "Points of fit", Good with { Fit = Good.Fit with { LanguageShared = -1 } } },
+        { "A place named", Good with { Fit = Good.Fit with { PlaceAnywhere = 151 } } },
+        { "The only kind", Good with { Fit = Good.Fit with { KindAmongOthers = 151 } } },
+        { "What one pair can earn", Good with { Fit = Good.Fit with { PeriodCover = 201 } } },
+        { "Points of priority", Good with { Priority = Good.Priority with { Small = -1 } } },
+        { "A near deadline", Good with { Priority = Good.Priority with { DeadlineInSight = 351 } } },
+        { "What one need can earn", Good with { Priority = Good.Priority with { LeftBehind = 301 } } },
+        { "A deadline in sight", Good with { Priority = Good.Priority with { DeadlineInSightDays = 365 } } },
+        { "One percentage", Good with { Priority = Good.Priority with { CertaintyPercent = [100, 75, 80, 50, 25] } } },
+        { "One percentage", Good with { Priority = Good.Priority with { CertaintyPercent = [100] } } },
+        { "What counts as small", Good with { Priority = Good.Priority with { FewPartners = 0 } } },
+        { "Tranches", Good with { Tranches = [] } },
+        { "Tranches", Good with { Tranches = [new(50, 100), new(49, 50)] } },
+        { "Priority falls", Good with { Tranches = [new(50, 50), new(50, 60)] } },
+        { "The least overlap", Good with { LeastOverlapDays = 0 } },
+        { "A need has 1 to 50", Good with { MaxPartnersPerNeed = 51 } },
+        { "No more partners talk", Good with { UncostedPartners = 9 } },
+        { "1 to 10,000", Good with { CandidatesPerNeed = 0 } },
+    };
+
+    [Fact]
+    public void The_standard_policy_is_sound() => Assert.Empty(Good.Check());
+
+    [Theory]
+    [MemberData(nameof(Wrong))]
+    public void A_number_out_of_its_range_is_said(string begins, MatchPolicy policy) =>
+        Assert.StartsWith(begins, Assert.Single(policy.Check()), StringComparison.Ordinal);
+}

@@ -1,0 +1,137 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using Matchmaking.Matching;
+using static Matchmaking.Tests.Matching.Markets;
+
+namespace Matchmaking.Tests.Matching;
+
+/// <summary>docs/matching.md says what the code does.</summary>
+public sealed partial class MatchingPageTests
+{
+    private static readonly string Path = System.IO.Path.Combine(SentencesTests.SourceRoot(), "docs", "matching.md");
+
+    private static readonly Names Names = new(
+        id => id.Value switch { "SDN" => "Sudan", "KHM" => "Cambodia", "NOR" => "Norway", _ => "The organisation" },
+        area => area switch { "035" => "South-eastern Asia", _ => area });
+
+    [Fact]
+    public void The_tables_name_every_rule_and_criterion_in_order()
+    {
+        var page = File.ReadAllText(Path);
+        Assert.Equal(EligibilityRules.All.Select(r => r.Code), FirstColumn(page, "## Rules"));
+        Assert.Equal(FitCriteria.All.Select(c => c.Code), FirstColumn(page, "## Fit"));
+        Assert.Equal(NeedPriority.Criteria, FirstColumn(page, "## Priority"));
+    }
+
+    [Theory]
+    [InlineData("policy")]
+    [InlineData("example")]
+    [InlineData("sentences")]
+    public void The_page_says_what_the_code_computes(string block)
+    {
+        var computed = block switch { "policy" => Policy(), "example" => Example(), _ => AllSentences() };
+        var (begin, end) = ($"<!-- {block} -->\n", $"<!-- /{block} -->");
+        var page = File.ReadAllText(Path);
+        var (from, to) = (page.IndexOf(begin, StringComparison.Ordinal) + begin.Length, page.IndexOf(end, StringComparison.Ordinal));
+        if (Environment.GetEnvironmentVariable("MATCHMAKING_WRITE_DOCS") == "1")
+            File.WriteAllText(Path, page[..from] + computed + page[to..]);
+        else
+            Assert.Equal(computed, page[from..to]);
+    }
+
+    [Fact]
+    public void The_example_is_right_on_paper()
+    {
+        var plan = ExamplePlan();
+        // Sudan is open by 2,500,000, Cambodia by 1,200,000; together 3,000,000 is there, and all of it is given.
+        Assert.Equal(3_000_000, plan.Lines.Sum(l => l.Amount));
+        Assert.Equal(700_000, plan.Cover.Sum(c => c.Uncovered));
+        Assert.Equal([350 + 150 + 200, 350 + 150 + 200 - 100, 75 + 150 + 200, 75 + 150 + 200],
+            plan.Lines.OrderBy(l => l.CapacityId, StringComparer.Ordinal).ThenByDescending(l => l.Fit).Select(l => l.Fit));
+    }
+
+    private static MarketInput ExampleMarket => Input(
+        [
+            Need("n1", "SDN", d => d with
+            {
+                AmountUsd = 3_000_000,
+                NationalContributionUsd = 500_000,
+                Deadline = new(Convention.Apmbc, 5, new(2027, 4, 1), Certainty.Found),
+            }),
+            Need("n2", "KHM", d => d with { AmountUsd = 1_200_000 }),
+        ],
+        [
+            Capacity("c1", "NOR", d => d with { AmountUsd = 2_000_000, SmallestShare = 500_000, Places = new() { States = [Id("SDN")], Subregions = ["035"] } }),
+            Capacity("c2", "org-one"),
+        ]);
+
+    private static MatchPlan ExamplePlan() => Matcher.Match(ExampleMarket, MatchPolicy.Standard, Today);
+
+    private static string Example()
+    {
+        var (market, plan, text) = (ExampleMarket, ExamplePlan(), new StringBuilder());
+        var states = market.Needs.ToDictionary(n => n.Id, n => Names.Participant(n.State));
+        foreach (var priority in Matcher.Priorities(market, MatchPolicy.Standard, Today))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{states[priority.NeedId]} has a priority of {priority.Points}:\n\n");
+            foreach (var because in priority.Because)
+                text.Append(CultureInfo.InvariantCulture, $"- {because.Points} · {Sentences.Render(because.Reason, "en", Names)}\n");
+            text.Append('\n');
+        }
+
+        foreach (var line in plan.Lines)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{Names.Participant(line.Partner)} could cover {Wording.For("en").Amount(line.Amount!.Value, line.Kind)} for {states[line.NeedId]}, fit {line.Fit}:\n\n");
+            foreach (var point in line.Points)
+                text.Append(CultureInfo.InvariantCulture, $"- {point.Points} · {Sentences.Render(point.Reason, "en", Names)} {Sentences.Render(point.Reason, "fr", Names)}\n");
+            text.Append('\n');
+        }
+
+        foreach (var cover in plan.Cover)
+        {
+            var why = cover.Why is null ? "" : " " + Sentences.Render(cover.Why, "en", Names);
+            text.Append(CultureInfo.InvariantCulture, $"{states[cover.NeedId]}: {Wording.For("en").Usd(cover.Uncovered!.Value)} of {Wording.For("en").Usd(cover.Gap!.Value)} stays open.{why}\n\n");
+        }
+
+        return text.ToString();
+    }
+
+    private static string Policy()
+    {
+        var policy = MatchPolicy.Standard;
+        var text = new StringBuilder("| number | value |\n|---|---|\n");
+        foreach (var (prefix, part) in new (string, object)[] { ("", policy), ("Fit.", policy.Fit), ("Priority.", policy.Priority) })
+        {
+            foreach (var property in part.GetType().GetProperties().Where(p => p.SetMethod is { IsStatic: false }))
+            {
+                var value = property.GetValue(part);
+                var shown = value switch
+                {
+                    FitWeights or PriorityWeights => null,
+                    IReadOnlyList<int> numbers => string.Join(", ", numbers),
+                    IReadOnlyList<Tranche> tranches => string.Join(", ", tranches.Select(t => $"{t.GapPercent} % of the gap at {t.PriorityPercent} %")),
+                    IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+                    _ => value?.ToString(),
+                };
+                if (shown is not null)
+                    text.Append(CultureInfo.InvariantCulture, $"| `{prefix}{property.Name}` | {shown} |\n");
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private static string AllSentences() => Sentences.Codes.Aggregate(
+        new StringBuilder("| code | English | French |\n|---|---|---|\n"),
+        (text, code) => text.Append(CultureInfo.InvariantCulture, $"| `{code}` | {Sentences.Template(code, "en")} | {Sentences.Template(code, "fr")} |\n")).ToString();
+
+    private static IEnumerable<string> FirstColumn(string page, string heading)
+    {
+        var section = page[page.IndexOf(heading, StringComparison.Ordinal)..];
+        return Code().Matches(section[..section.IndexOf("\n## ", StringComparison.Ordinal)]).Select(m => m.Groups[1].Value);
+    }
+
+    [GeneratedRegex(@"^\| `([a-z_]+)` \|", RegexOptions.Multiline)]
+    private static partial Regex Code();
+}

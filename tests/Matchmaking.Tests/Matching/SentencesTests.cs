@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using Matchmaking.Matching;
+using static Matchmaking.Tests.Matching.Markets;
+
+namespace Matchmaking.Tests.Matching;
+
+public sealed partial class SentencesTests
+{
+    private static readonly Names Names = new(
+        id => id.Value switch { "SDN" => "Sudan", "NOR" => "Norway", var other => other },
+        area => area switch { "015" => "Northern Africa", var other => other });
+
+    public static TheoryData<string> EveryCode => [.. Sentences.Codes];
+
+    [Theory]
+    [MemberData(nameof(EveryCode))]
+    public void Every_language_says_every_code_with_the_same_facts(string code)
+    {
+        foreach (var language in Wording.Languages)
+        {
+            // Languages may show the same fact in another form, never another fact.
+            Assert.Equal(FactNames(code, "en"), FactNames(code, language));
+            Assert.Matches(@"[.]$", Sentences.Template(code, language));
+        }
+    }
+
+    [Fact]
+    public void The_catalogue_holds_the_codes_that_the_rules_use_and_no_others()
+    {
+        var sources = new[] { "Matching", "Proposals" }.SelectMany(folder => Directory.GetFiles(Path.Combine(SourceRoot(), "src", "Matchmaking", folder), "*.cs"))
+            .Where(file => !file.EndsWith("Sentences.cs", StringComparison.Ordinal) && !Path.GetFileName(file).StartsWith("Wording.", StringComparison.Ordinal))
+            .Select(File.ReadAllText).ToList();
+        var written = sources.SelectMany(s => CodeLiteral().Matches(s)).Select(m => m.Groups[1].Value);
+        var suffixed = sources.SelectMany(s => SuffixLiteral().Matches(s)).SelectMany(m => new[] { "change", "note" }.Select(prefix => prefix + m.Groups[1].Value));
+        Assert.Equal(Sentences.Codes, written.Concat(suffixed).Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_reader_of_English_sees_names_amounts_and_days()
+    {
+        Assert.Equal("Norway has named Sudan.", En("place.state_named", ("partner", "NOR"), ("state", "SDN")));
+        Assert.Equal("The smallest share that the partner gives is US$1,000,000; what is still open is US$250,000.",
+            En("size.above_gap", ("smallest", "1000000"), ("gap", "250000"), ("unit", "funding")));
+        Assert.Equal("The need is in survey and clearance; the capacity serves advocacy and risk education.",
+            En("pillar.not_served", ("asked", "survey_clearance"), ("offered", "advocacy,risk_education")));
+        Assert.Equal("The capacity is meant for Northern Africa and Norway, which does not include Sudan.", En("place.elsewhere", ("state", "SDN"), ("places", "015,NOR")));
+    }
+
+    [Fact]
+    public void A_reader_of_French_sees_them_in_French()
+    {
+        Assert.Equal("La période du besoin a pris fin le 1er mars 2026.", Fr("period.need_over", ("to", "2026-03-01")));
+        Assert.Equal("La plus petite part que donne le partenaire est de 3\u00a0places de formation\u202f; il ne manque plus que 1\u00a0place de formation.",
+            Fr("size.above_gap", ("smallest", "3"), ("gap", "1"), ("unit", "training")));
+        Assert.Equal("Norway, Déminage\u00a0: 2\u202f000\u00a0dollars É.-U. au lieu de 1\u202f000\u00a0dollars É.-U.",
+            Fr("change.amount", ("partner", "NOR"), ("title.en", "Clearance"), ("title.fr", "Déminage"), ("unit", "funding"), ("from", "1000"), ("to", "2000")));
+    }
+
+    [Fact]
+    public void A_title_is_shown_in_the_nearest_language_there_is()
+    {
+        Assert.Equal("A need has been added: Déminage.", En("change.need_added", ("title.fr", "Déminage")));
+        Assert.Equal("Un besoin s’ajoute\u00a0: Clearance.", Fr("change.need_added", ("title.en", "Clearance")));
+    }
+
+    [Fact]
+    public void What_cannot_be_said_does_not_break_a_page()
+    {
+        Assert.Equal("no.such_code", En("no.such_code"));
+        Assert.Equal("… has named Sudan.", En("place.state_named", ("state", "SDN")));
+        Assert.Equal(["no.such_code"], Sentences.Missing(Of("no.such_code"), "fr"));
+        Assert.Equal(["{partner:participant}"], Sentences.Missing(Of("place.state_named", ("state", "SDN")), "fr"));
+    }
+
+    [Fact]
+    public void The_machines_culture_changes_nothing()
+    {
+        var before = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = new CultureInfo("ar-SA");
+            Assert.Equal("The need's period ended on 1 March 2026.", En("period.need_over", ("to", "2026-03-01")));
+            var input = Input([Need()], [Capacity()]);
+            var text = MatcherProperties.Text(Matcher.Match(input, MatchPolicy.Standard, Today));
+            CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+            Assert.Equal(text, MatcherProperties.Text(Matcher.Match(input, MatchPolicy.Standard, Today)));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    internal static string SourceRoot([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", ".."));
+
+    private static IEnumerable<string> FactNames(string code, string language) =>
+        Sentences.FactsOf(code, language).Select(fact => fact.Trim('{', '}').Split(':')[0]).Distinct().Order(StringComparer.Ordinal);
+
+    private static string En(string code, params (string, string)[] facts) => Sentences.Render(Of(code, facts), "en", Names);
+
+    private static string Fr(string code, params (string, string)[] facts) => Sentences.Render(Of(code, facts), "fr", Names);
+
+    private static Reason Of(string code, params (string Name, string Value)[] facts) => new(code, facts.ToDictionary(f => f.Name, f => f.Value));
+
+    [GeneratedRegex("""
+        "([a-z_]+\.[a-z_]+)"
+        """)]
+    private static partial Regex CodeLiteral();
+
+    [GeneratedRegex("""
+        prefix \+ "(\.[a-z_]+)"
+        """)]
+    private static partial Regex SuffixLiteral();
+}
