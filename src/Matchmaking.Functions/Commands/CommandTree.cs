@@ -9,6 +9,8 @@ internal static class CommandTree
     public static RootCommand Create()
     {
         var root = ServeCommand.Create();
+        root.Add(ExportCommand.Create());
+        root.Add(ImportCommand.Create());
         root.Add(PoisonCommand.Create());
         return root;
     }
