@@ -10,6 +10,8 @@ internal static class CommandTree
     {
         var root = ServeCommand.Create();
         root.Add(KeysCommand.Create());
+        root.Add(ExportCommand.Create());
+        root.Add(ImportCommand.Create());
         root.Add(PoisonCommand.Create());
         return root;
     }

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.Globalization;
 using Matchmaking.Functions.Errors;
 using Matchmaking.Functions.Hosting;
+using Matchmaking.Storage;
 
 namespace Matchmaking.Functions.Commands;
 
@@ -9,6 +11,14 @@ internal static class Shared
 {
     /// <summary>Where the embedded store is.</summary>
     public static readonly Option<string?> Data = new("--data") { Description = "Folder of the embedded store (default ./data), even if another storage is configured." };
+
+    /// <summary>Shows how far a transfer has come, on standard error so that output stays clean.</summary>
+    public static IProgress<StorageTransferProgress> Progress { get; } =
+        new Progress<StorageTransferProgress>(done => Console.Error.WriteLine($"{done.Name} … {Counts(done)}"));
+
+    /// <summary>How much was transferred.</summary>
+    public static string Counts(StorageTransferProgress done) =>
+        string.Create(CultureInfo.InvariantCulture, $"{done.Rows} rows, {done.Messages} messages");
 
     /// <summary>A command that works on the store without starting the service.</summary>
     public static Command OnStore(

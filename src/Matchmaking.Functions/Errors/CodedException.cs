@@ -21,6 +21,7 @@ internal class CodedException(string code, string message, Exception? innerExcep
         StorageUnavailableException => "storage_unavailable",
         StorageCorruptedException => "storage_corrupted",
         StorageLimitException => "storage_limit",
+        StorageTransferException => "transfer_failed",
         StorageNotFoundException => "storage_not_found",
         _ => "unexpected",
     };

@@ -26,7 +26,7 @@ internal static class ForwardedRequests
             if (context.Request.Host.Host == "127.0.0.1" && address.Configured() is { } known)
             {
                 context.Request.Scheme = known.Scheme;
-                context.Request.Host = HostString.FromUriComponent(known);
+                context.Request.Host = new HostString(known.Authority);
             }
 
             return next(context);

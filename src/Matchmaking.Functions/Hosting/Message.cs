@@ -69,10 +69,10 @@ internal sealed record Message(
             return JsonSerializer.Deserialize(text, MessageJson.Strict.Message)
                 ?? throw new MessageRefusedException("message_unreadable", "The message is the JSON literal null.");
         }
-        catch (JsonException exception)
+        catch (JsonException)
         {
-            // The parser's own sentence may quote the text, so it stays out.
-            throw new MessageRefusedException("message_unreadable", "The message is not JSON of the shape {\"n\",\"v\",\"d\",\"t\"}.", exception);
+            // The parser's own exception quotes the text, which may be anybody's, so it goes no further.
+            throw new MessageRefusedException("message_unreadable", "The message is not JSON of the shape {\"n\",\"v\",\"d\",\"t\"}.");
         }
     }
 }
@@ -80,9 +80,7 @@ internal sealed record Message(
 /// <summary>A message that nobody here can act upon; trying again will not help, so it ends as poison, where an operator sees it.</summary>
 /// <param name="code">The stable code.</param>
 /// <param name="message">What is wrong.</param>
-/// <param name="innerException">What led to it.</param>
-internal sealed class MessageRefusedException(string code, string message, Exception? innerException = null)
-    : CodedException(code, message, innerException);
+internal sealed class MessageRefusedException(string code, string message) : CodedException(code, message);
 
 /// <summary>Messages are ours alone, so unknown and repeated members are refused rather than overlooked.</summary>
 [JsonSerializable(typeof(Message))]

@@ -31,7 +31,7 @@ internal abstract record StorageOptions
         if ((section["tableServiceUri"] ?? Endpoint(account, "table")) is { } table
             && (section["queueServiceUri"] ?? Endpoint(account, "queue")) is { } queue)
         {
-            return new Identity(new Uri(table), new Uri(queue), section["clientId"]) { Prefix = prefix };
+            return new Identity(new Uri(table), new Uri(queue), section["clientId"], Managed: section["credential"] is "managedidentity") { Prefix = prefix };
         }
 
         return mode.UnderHost
@@ -58,7 +58,8 @@ internal abstract record StorageOptions
     /// <param name="Table">The table service.</param>
     /// <param name="Queue">The queue service.</param>
     /// <param name="ClientId">A user-assigned identity's client id; null for the system-assigned one.</param>
-    internal sealed record Identity(Uri Table, Uri Queue, string? ClientId) : StorageOptions;
+    /// <param name="Managed">Whether it is a managed identity and nothing else.</param>
+    internal sealed record Identity(Uri Table, Uri Queue, string? ClientId, bool Managed) : StorageOptions;
 }
 
 /// <summary>No storage is named under the Functions host.</summary>

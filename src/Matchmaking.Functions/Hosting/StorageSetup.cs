@@ -1,4 +1,7 @@
+using Azure.Core;
+using Azure.Identity;
 using Matchmaking.Storage;
+using Matchmaking.Storage.Azure;
 using Matchmaking.Storage.Embedded;
 
 namespace Matchmaking.Functions.Hosting;
@@ -10,6 +13,28 @@ internal static class StorageSetup
     public static async Task<StorageAccount> OpenAsync(StorageOptions options, TimeProvider time, CancellationToken cancellationToken) => options switch
     {
         StorageOptions.Embedded embedded => await EmbeddedStorageAccount.OpenAsync(embedded.Directory, time, cancellationToken),
-        _ => throw new NotSupportedException("The Azure engine is not connected yet."),
+        StorageOptions.ConnectionString connection => FromConnectionString(connection.Value),
+        StorageOptions.Identity identity => new AzureStorageAccount(identity.Table, identity.Queue, Credential(identity)),
+        _ => throw new InvalidOperationException($"No engine for {options.GetType().Name}."),
+    };
+
+    private static AzureStorageAccount FromConnectionString(string connectionString)
+    {
+        try
+        {
+            return AzureStorageAccount.FromConnectionString(connectionString);
+        }
+        catch (Exception exception) when (exception is FormatException or ArgumentException)
+        {
+            throw new StartException($"{Function.Connection} is no connection string: {exception.Message}");
+        }
+    }
+
+    // A managed identity where the setting asks for one; elsewhere whoever is signed in on this machine.
+    private static TokenCredential Credential(StorageOptions.Identity identity) => identity switch
+    {
+        { Managed: true, ClientId: { } clientId } => new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(clientId)),
+        { Managed: true } => new ManagedIdentityCredential(ManagedIdentityId.SystemAssigned),
+        _ => new DefaultAzureCredential(new DefaultAzureCredentialOptions { ManagedIdentityClientId = identity.ClientId }),
     };
 }

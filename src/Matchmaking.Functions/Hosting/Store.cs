@@ -5,11 +5,15 @@ namespace Matchmaking.Functions.Hosting;
 /// <summary>The opened storage: the service's tables and queues, which exist.</summary>
 internal sealed class Store
 {
+    // The Functions host's own name for it.
+    private const string PoisonSuffix = "-poison";
+
     private readonly string prefix;
     private readonly QueueSignals signals;
 
-    private Store(StorageAccount account, string prefix, QueueSignals signals)
+    private Store(StorageAccount account, string prefix, IEnumerable<string> queues, QueueSignals signals)
     {
+        QueueNames = [.. queues.SelectMany(name => new[] { prefix + name, $"{prefix}{name}{PoisonSuffix}" })];
         this.prefix = prefix;
         this.signals = signals;
         Account = account;
@@ -51,11 +55,17 @@ internal sealed class Store
         ["operations"] = Operations,
     };
 
+    /// <summary>Every table as storage names it.</summary>
+    public IEnumerable<string> TableNames => Tables.Keys.Select(name => prefix + name);
+
+    /// <summary>Every queue as storage names it, those for poison included.</summary>
+    public IEnumerable<string> QueueNames { get; }
+
     /// <summary>A queue by its name without prefix.</summary>
     public QueueClient Queue(string name) => Account.GetQueueClient(prefix + name);
 
     /// <summary>Where the messages of a queue go that failed five times.</summary>
-    public QueueClient PoisonQueue(string name) => Queue(name + "-poison");
+    public QueueClient PoisonQueue(string name) => Queue(name + PoisonSuffix);
 
     /// <summary>Sends a message, and wakes the program's own trigger loop if there is one. One storage transaction.</summary>
     /// <param name="queueName">The queue, without prefix.</param>
@@ -77,12 +87,11 @@ internal sealed class Store
         QueueSignals signals,
         CancellationToken cancellationToken)
     {
-        var store = new Store(account, prefix, signals);
+        var store = new Store(account, prefix, queues, signals);
         await Task.WhenAll(
         [
             .. store.Tables.Values.Select(table => table.CreateIfNotExistsAsync(cancellationToken)),
-            .. queues.SelectMany(name => new[] { store.Queue(name), store.PoisonQueue(name) })
-                .Select(queue => queue.CreateIfNotExistsAsync(cancellationToken)),
+            .. store.QueueNames.Select(name => account.GetQueueClient(name).CreateIfNotExistsAsync(cancellationToken)),
         ]);
         return store;
     }

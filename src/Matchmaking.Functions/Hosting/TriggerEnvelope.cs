@@ -48,7 +48,8 @@ internal static class TriggerEnvelope
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            throw new TriggerEnvelopeException("The envelope is not JSON that can be read.", exception);
+            // The parser's own exception may quote the message, so it goes no further.
+            throw new TriggerEnvelopeException("The envelope is not JSON that can be read.");
         }
     }
 
@@ -103,6 +104,4 @@ internal static class TriggerEnvelope
 
 /// <summary>A trigger was called with something that is no envelope.</summary>
 /// <param name="message">What is wrong.</param>
-/// <param name="innerException">What led to it.</param>
-internal sealed class TriggerEnvelopeException(string message, Exception? innerException = null)
-    : CodedException("envelope_unreadable", message, innerException);
+internal sealed class TriggerEnvelopeException(string message) : CodedException("envelope_unreadable", message);

@@ -61,8 +61,10 @@ internal sealed class HostProxy : IAsyncDisposable
         var transformer = new HostHeaders(proxy);
         foreach (var function in Switchboard.Default.Functions.OfType<Function.Http>())
         {
-            app.Map(function.Route, (HttpContext context, IHttpForwarder forwarder) => forwarder.SendAsync(
-                context, $"http://127.0.0.1:{handlerPort}", proxy.client, ForwarderRequestConfig.Empty, transformer).AsTask());
+            app.Map(function.Route, async (HttpContext context, IHttpForwarder forwarder) =>
+            {
+                await forwarder.SendAsync(context, $"http://127.0.0.1:{handlerPort}", proxy.client, ForwarderRequestConfig.Empty, transformer);
+            });
         }
 
         await app.StartAsync();

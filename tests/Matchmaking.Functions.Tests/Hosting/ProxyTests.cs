@@ -157,7 +157,7 @@ public sealed class ProxyTests : IAsyncLifetime
     {
         app.MapMethods("/api/test/where", ["GET", "HEAD"], (HttpContext context, LinkGenerator links) =>
             $"{context.Request.Scheme}://{context.Request.Host} {links.GetUriByName(context, "where", values: null)} secure={context.Request.IsHttps}").WithName("where");
-        app.MapPost("/api/test/upload", async (HttpContext context) => Convert.ToHexString(await SHA256.HashDataAsync(context.Request.Body)));
+        app.MapPost("/api/test/upload", async (HttpRequest request) => Convert.ToHexString(await SHA256.HashDataAsync(request.Body)));
         app.MapGet("/api/test/tagged", () => TypedResults.Text("x", "text/plain", Encoding.UTF8)).AddEndpointFilter(async (context, next) =>
             context.HttpContext.Request.Headers.IfNoneMatch == "\"1\"" ? TypedResults.StatusCode(304) : await next(context));
         app.MapGet("/api/test/redirect", (HttpContext context) =>

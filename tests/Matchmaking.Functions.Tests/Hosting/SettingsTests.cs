@@ -15,10 +15,10 @@ public sealed class SettingsTests
         Assert.Equal(new StorageOptions.Embedded("here"), Read(Alone, ("Storage:Directory", "here")));
         Assert.Equal(new StorageOptions.ConnectionString("UseDevelopmentStorage=true"), Read(Alone, ("AzureWebJobsStorage", "UseDevelopmentStorage=true")));
         Assert.Equal(
-            new StorageOptions.Identity(new Uri("https://mm.table.core.windows.net"), new Uri("https://mm.queue.core.windows.net"), ClientId: null),
+            new StorageOptions.Identity(new Uri("https://mm.table.core.windows.net"), new Uri("https://mm.queue.core.windows.net"), ClientId: null, Managed: true),
             Read(UnderHost, ("AzureWebJobsStorage:accountName", "mm"), ("AzureWebJobsStorage:credential", "managedidentity")));
         Assert.Equal(
-            new StorageOptions.Identity(new Uri("https://t.example"), new Uri("https://q.example"), "id"),
+            new StorageOptions.Identity(new Uri("https://t.example"), new Uri("https://q.example"), "id", Managed: false),
             Read(UnderHost, ("AzureWebJobsStorage:accountName", "mm"), ("AzureWebJobsStorage:tableServiceUri", "https://t.example"),
                 ("AzureWebJobsStorage:queueServiceUri", "https://q.example"), ("AzureWebJobsStorage:clientId", "id")));
         Assert.Equal(
