@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Matchmaking.Functions.Demo;
 using Matchmaking.Functions.Hosting;
 using Microsoft.AspNetCore.Connections;
 
@@ -38,6 +39,11 @@ internal static partial class ServeCommand
         {
             throw new StartException(
                 $"{exception.Message} Another program, perhaps this one, listens there: stop it, or choose another address with --urls http://localhost:7072", exception);
+        }
+
+        if (serve.Demo)
+        {
+            await Demonstration.RunAsync(app, Console.Out, cancellationToken);
         }
 
         await app.WaitForShutdownAsync(cancellationToken);
