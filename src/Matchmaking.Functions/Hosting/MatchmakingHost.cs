@@ -8,9 +8,6 @@ namespace Matchmaking.Functions.Hosting;
 /// <summary>Puts the service together, in the same way under the Functions host, on its own, in commands and in tests.</summary>
 internal static class MatchmakingHost
 {
-    // Bulk imports are the largest thing that anybody sends.
-    private const long MaxRequestBodyBytes = 16 * 1024 * 1024;
-
     /// <summary>
     /// A builder that listens where it must. The Functions host's environment reaches this process whole, with variables that name the
     /// host's own port and folder: port and content root are therefore set in code, and Kestrel's endpoints are not read from settings.
@@ -21,7 +18,7 @@ internal static class MatchmakingHost
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = MaxRequestBodyBytes;
+            kestrel.Limits.MaxRequestBodySize = BodyLimit.MaxReceivedBytes;
             if (mode.HostPort is { } port)
             {
                 kestrel.Configure();
@@ -71,6 +68,7 @@ internal static class MatchmakingHost
         app.Use(next => TriggerGuard.Mark(next, mode));
         app.UseExceptionHandler(new ExceptionHandlerOptions { StatusCodeSelector = Problems.StatusOf });
         app.UseStatusCodePages();
+        app.UseBodyLimit();
         if (mode.UnderHost)
         {
             app.UseUnproxiedHostCheck();
