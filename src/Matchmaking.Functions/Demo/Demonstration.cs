@@ -81,6 +81,8 @@ internal static class Demonstration
         }
     }
 
+    private static string Partners(int count) => count == 1 ? "1 partner" : $"{count} partners";
+
     private static string Line(Proposal proposal, Func<ParticipantId, LocalText> names)
     {
         var wording = Wording.For("en");
@@ -90,6 +92,6 @@ internal static class Demonstration
         var sentenceNames = new Names(id => names(id).In("en"), area => Field.Areas.Find(area)?.Name.In("en") ?? area);
         var reason = Sentences.Render(best.Points[0].Reason, "en", sentenceNames);
         var money = cover > 0 ? wording.Usd(cover) : "cover to be discussed";
-        return $"{names(proposal.State).In("en")}: {Json.Code(proposal.Kind).Replace('_', ' ')}, {proposal.Partners.Count} partners, {money}. {names(best.Partner).In("en")}: {reason}";
+        return $"{names(proposal.State).In("en")}: {Json.Code(proposal.Kind).Replace('_', ' ')}, {Partners(proposal.Partners.Count)}, {money}. {names(best.Partner).In("en")}: {reason}";
     }
 }

@@ -4,10 +4,16 @@ namespace Matchmaking.Functions.Hosting;
 internal static class ConsoleLog
 {
     /// <summary>Structured lines under the host, lines for the eye on its own.</summary>
-    public static void AddConsoleLog(this WebApplicationBuilder builder, RunMode mode)
+    public static void AddConsoleLog(this WebApplicationBuilder builder, RunMode mode, bool demo)
     {
         builder.Logging.ClearProviders();
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
+
+        if (demo)
+        {
+            // The demonstration tells its story itself; only what goes wrong should interrupt it.
+            builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
+        }
 
         if (mode.UnderHost)
         {

@@ -30,7 +30,7 @@ internal static class MatchmakingHost
             builder.WebHost.UseUrls(serve.Urls ?? builder.Configuration["urls"] ?? ServeOptions.DefaultUrl);
         }
 
-        builder.AddConsoleLog(mode);
+        builder.AddConsoleLog(mode, serve.Demo);
         return builder;
     }
 

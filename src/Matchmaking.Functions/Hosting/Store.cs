@@ -75,7 +75,8 @@ internal sealed class Store
     public async Task SendAsync(string queueName, string messageText, TimeSpan delay = default, CancellationToken cancellationToken = default)
     {
         var queue = Queue(queueName);
-        await queue.SendMessageAsync(messageText, delay, cancellationToken);
+        // Storage counts in whole seconds; a message a second late does no harm, one too early might.
+        await queue.SendMessageAsync(messageText, TimeSpan.FromSeconds(Math.Ceiling(delay.TotalSeconds)), cancellationToken);
         signals.Raise(queue.Name);
     }
 

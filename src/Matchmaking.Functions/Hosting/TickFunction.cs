@@ -1,5 +1,6 @@
 using Matchmaking.Field;
 using Matchmaking.Functions.Ledger;
+using Matchmaking.Functions.Mail;
 using Matchmaking.Functions.Matching;
 using Matchmaking.Functions.Participants;
 
@@ -7,7 +8,7 @@ namespace Matchmaking.Functions.Hosting;
 
 /// <summary>
 /// The function <c>on-tick</c>, every five minutes: sends what a crash left in an outbox, and reminds of a round that
-/// was forgotten. Idempotent; a tick too many or too few does no harm.
+/// was forgotten, and sends the digests that fall due. Idempotent; a tick too many or too few does no harm.
 /// </summary>
 internal static partial class TickFunction
 {
@@ -25,6 +26,7 @@ internal static partial class TickFunction
             partitions,
             new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = ct },
             async (partition, token) => Interlocked.Add(ref sent, await ledger.SweepAsync(partition, token)));
+        await services.GetRequiredService<NoticePlanner>().SendDueDigestsAsync(ct);
         var reminded = await services.GetRequiredService<Rounds>().RemindAsync(ct);
         if (sent > 0 || reminded)
         {

@@ -12,6 +12,9 @@ internal static class MailPages
     // Same-origin frames only, and the framed part itself is sandboxed twice over: by the frame and by its own header.
     private const string Frames = "'self'";
 
+    /// <summary>What the framed part may do: open its links beside, as a mail program does. No script, no form, no origin.</summary>
+    internal const string FrameMay = "allow-popups allow-popups-to-escape-sandbox";
+
     /// <summary>Maps <c>/mail</c>, <c>/mail/{name}</c>, its HTML part, its attachments and the file itself.</summary>
     public static IEndpointRouteBuilder MapMail(this IEndpointRouteBuilder app)
     {
@@ -50,8 +53,10 @@ internal static class MailPages
     {
         Site.Protect(response);
         // Mails style themselves inline; nothing else of theirs is allowed, not even an image.
-        response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'";
-        return folder.Read(name)?.Html is { } html ? TypedResults.Content(html, "text/html; charset=utf-8") : TypedResults.NotFound();
+        response.Headers.ContentSecurityPolicy = $"sandbox {FrameMay}; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'";
+        return folder.Read(name)?.Html is { } html
+            ? TypedResults.Content(html.Replace("<head>", "<head><base target=\"_blank\">", StringComparison.Ordinal), "text/html; charset=utf-8")
+            : TypedResults.NotFound();
     }
 
     private static IResult Attachment(string name, int index, HttpResponse response, MailFolder folder)

@@ -14,7 +14,25 @@ namespace Matchmaking.Functions.Mail;
 /// </summary>
 internal sealed class NoticePlanner(Store store, Ledger.Ledger ledger, TimeProvider time, IOptions<DigestOptions> digest)
 {
+    private const string DigestPrefix = "digest-";
+
+    /// <summary>What falls due sooner waits in the queue; the rest waits in its row for a tick, so that no message stays hidden for a day.</summary>
+    private static readonly TimeSpan BetweenTicks = TimeSpan.FromMinutes(5);
+
     private static readonly Actor ServiceActor = new("notices", Role.Public, null);
+
+    /// <summary>For on-tick: sends the digests that fall due before the next tick. One range query.</summary>
+    public async Task SendDueDigestsAsync(CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        foreach (var row in await store.States.ListAsync<Notice>(Keys.Committee, Keys.Notice(DigestPrefix), ct))
+        {
+            if (row.Value is { Status: NoticeStatus.Pending, DueAt: { } due } && due - now < BetweenTicks)
+            {
+                await store.SendAsync(Messages.NoticeQueue, Messages.OfNotice(Keys.Committee, row.RowKey).Write(), due > now ? due - now : default, ct);
+            }
+        }
+    }
 
     /// <summary>Writes the notices that are due. Storage: 1 read, 1 range query for each participant told, 1 transaction and 1 send for each notice.</summary>
     public async Task PlanAsync(string state, string rowKey, CancellationToken ct)
@@ -51,7 +69,7 @@ internal sealed class NoticePlanner(Store store, Ledger.Ledger ledger, TimeProvi
         var contacts = await ContactsApi.ActiveAsync(store.States, participant.Value, ct);
         foreach (var contact in contacts)
         {
-            await AddAsync(proposal.State.Value, NoticeOf(kind, proposal, participant.Value, contact), delay: default, ct);
+            await AddAsync(proposal.State.Value, NoticeOf(kind, proposal, participant.Value, contact), ct);
         }
 
         if (contacts.Count == 0)
@@ -73,33 +91,37 @@ internal sealed class NoticePlanner(Store store, Ledger.Ledger ledger, TimeProvi
             {
                 // All that becomes due within one interval goes into the one digest at its end.
                 var slot = now.Ticks / digest.Value.Interval.Ticks;
-                var due = new DateTimeOffset((slot + 1) * digest.Value.Interval.Ticks, TimeSpan.Zero);
                 var notice = NoticeOf(kind, proposal, Keys.Committee, contact) with
                 {
-                    Id = FormattableString.Invariant($"digest-{slot:x}-{contact.Id}"),
+                    Id = FormattableString.Invariant($"{DigestPrefix}{slot:x16}-{contact.Id}"),
                     State = null,
                     ProposalId = null,
+                    DueAt = new DateTimeOffset((slot + 1) * digest.Value.Interval.Ticks, TimeSpan.Zero),
                 };
-                await AddAsync(Keys.Committee, notice, due - now, ct);
+                await AddAsync(Keys.Committee, notice, ct);
             }
             else
             {
-                await AddAsync(Keys.Committee, NoticeOf(kind, proposal, Keys.Committee, contact), delay: default, ct);
+                await AddAsync(Keys.Committee, NoticeOf(kind, proposal, Keys.Committee, contact), ct);
             }
         }
     }
 
-    private async Task AddAsync(string partition, Notice notice, TimeSpan delay, CancellationToken ct)
+    private async Task AddAsync(string partition, Notice notice, CancellationToken ct)
     {
         var rowKey = Keys.Notice(notice.Id);
         if (await store.States.GetEntityIfExistsAsync(partition, rowKey, ct) is null)
         {
             // Two handlers may get here at once; the one that adds the row also sends its message.
-            await ledger.SubmitAsync(
-                new Commit(partition, ServiceActor, time.GetUtcNow())
-                    .Add(rowKey, notice)
-                    .Send(Messages.NoticeQueue, Messages.OfNotice(partition, rowKey), delay),
-                ct);
+            var now = time.GetUtcNow();
+            var commit = new Commit(partition, ServiceActor, now).Add(rowKey, notice);
+            var wait = (notice.DueAt ?? now) - now;
+            if (wait < BetweenTicks)
+            {
+                commit.Send(Messages.NoticeQueue, Messages.OfNotice(partition, rowKey), wait);
+            }
+
+            await ledger.SubmitAsync(commit, ct);
         }
     }
 

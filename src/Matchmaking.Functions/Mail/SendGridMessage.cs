@@ -37,7 +37,8 @@ internal sealed record SendGridMessage(
         // Text first: SendGrid refuses any other order.
         [new("text/plain", email.Text), new("text/html", email.Html)],
         email.Calendar is { } calendar
-            ? [new(Convert.ToBase64String(Encoding.UTF8.GetBytes(calendar)), Email.CalendarType, Email.CalendarFileName, "attachment")]
+            // The bare type: SendGrid takes no parameters there; UTF-8 is the default (RFC 5545 §3.1.4), the method stands in the file.
+            ? [new(Convert.ToBase64String(Encoding.UTF8.GetBytes(calendar)), "text/calendar", Email.CalendarFileName, "attachment")]
             : null,
         new Dictionary<string, string> { ["Content-Language"] = email.Language },
         ["matchmaking"],

@@ -29,7 +29,7 @@ internal sealed partial class Round(
         var (market, before) = await input.LoadAsync(ct);
         var at = time.GetUtcNow();
         var today = DateOnly.FromDateTime(at.UtcDateTime);
-        var plan = Matcher.Match(market, MatchPolicy.Standard, today);
+        var plan = await MatchAsync(market, today, ct);
         var contents = ProposalRules.FromPlan(plan, market).ToDictionary(content => content.State);
         activity?.SetTag("needs", market.Needs.Count).SetTag("capacities", market.Capacities.Count).SetTag("lines", plan.Lines.Count);
 
@@ -49,6 +49,18 @@ internal sealed partial class Round(
         var duration = time.GetElapsedTime(started);
         await rounds.CompleteAsync(duration, ct);
         Log.Completed(log, turn.Started, market.Needs.Count, market.Capacities.Count, plan.Lines.Count, written, duration.TotalMilliseconds);
+    }
+
+    /// <summary>Matches, and meanwhile keeps the turn, since a large market may take longer than a turn is held.</summary>
+    private async Task<MatchPlan> MatchAsync(MarketInput market, DateOnly today, CancellationToken ct)
+    {
+        var matching = Task.Run(() => Matcher.Match(market, MatchPolicy.Standard, today), ct);
+        while (await Task.WhenAny(matching, Task.Delay(RoundTurn.Lease / 3, time, ct)) != matching)
+        {
+            await rounds.KeepAsync(ct);
+        }
+
+        return await matching;
     }
 
     private async Task<bool> ReconcileAsync(

@@ -59,6 +59,9 @@ public sealed record Notice
     /// <summary>When its cause was written.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>When it is to be sent; null for at once.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+
     /// <summary>Where it stands.</summary>
     public NoticeStatus Status { get; init; } = NoticeStatus.Pending;
 

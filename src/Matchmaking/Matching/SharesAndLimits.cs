@@ -7,7 +7,8 @@ namespace Matchmaking.Matching;
 /// </summary>
 internal static class SharesAndLimits
 {
-    private const int Retries = 64;
+    // Each one solves the whole market again; what still breaks a limit after that is dropped and its room offered.
+    private const int Retries = 12;
 
     /// <summary>What each pair carries.</summary>
     /// <param name="problem">The problem.</param>
@@ -44,6 +45,12 @@ internal static class SharesAndLimits
     /// <summary>Keeps the partners that carry most, then fit best; prunes all others of the need.</summary>
     private static bool PruneCrowd(AllocationProblem problem, int need, int[] partner, int allowed, long[] carried, bool[] usable)
     {
+        // Nearly every need has few pairs in use, and no more partners than pairs: then there is nothing to add up.
+        var used = 0;
+        for (var pair = problem.FirstPair[need]; pair < problem.FirstPair[need + 1]; pair++)
+            used += carried[pair] > 0 ? 1 : 0;
+        if (used <= allowed)
+            return false;
         OrderedDictionary<int, long> byPartner = [];
         for (var pair = problem.FirstPair[need]; pair < problem.FirstPair[need + 1]; pair++)
         {

@@ -9,7 +9,7 @@ namespace Matchmaking.Tests.Matching;
 
 public sealed class MatcherProperties
 {
-    private static readonly Config Often = Config.QuickThrowOnFailure.WithMaxTest(400);
+    private static readonly Config Often = Config.QuickThrowOnFailure.WithMaxTest(150);
 
     [Fact]
     public void Plans_are_feasible() => ForAnyMarket((input, policy) =>

@@ -29,9 +29,9 @@ public sealed class ScaleTests
     }
 
     [Fact]
-    public void A_round_over_twenty_thousand_declarations_gives_a_feasible_plan()
+    public void A_round_over_ten_thousand_declarations_gives_a_feasible_plan()
     {
-        var input = Realistic(needs: 14_000, capacities: 6_000);
+        var input = Realistic(needs: 7_000, capacities: 3_000);
         var plan = Matcher.Match(input, MatchPolicy.Standard, Today);
         Assert.NotEmpty(plan.Lines);
         var amounts = input.Capacities.ToDictionary(c => c.Id, c => c.Declaration.Amount);

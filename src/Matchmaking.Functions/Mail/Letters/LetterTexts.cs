@@ -77,8 +77,8 @@ internal static class LetterTexts
         "{0} a dit oui à une réunion suggérée par le comité de coopération : {1}. Cette invitation s’adresse à vous ({2}), au vu de ce que vous avez indiqué pouvoir apporter.");
 
     public static readonly LocalText StateLeads = LocalText.Of(
-        "The affected State leads the meeting. Coming commits you to nothing: the amounts below are suggestions to talk about.",
-        "C’est l’État concerné qui conduit la réunion. Venir ne vous engage à rien : les montants ci-dessous sont des suggestions dont parler.");
+        "The affected State leads the meeting. Coming commits you to nothing: the amounts named are suggestions to talk about.",
+        "C’est l’État concerné qui conduit la réunion. Venir ne vous engage à rien : les montants indiqués sont des suggestions à discuter.");
 
     public static readonly LocalText YouCouldCover = LocalText.Of("What you could cover, and why", "Ce que vous pourriez couvrir, et pourquoi");
 
