@@ -9,10 +9,9 @@ namespace Matchmaking.Storage;
 /// <remarks>
 /// Azure refuses <c>/ \ # ?</c> and control characters (https://learn.microsoft.com/rest/api/storageservices/understanding-the-table-service-data-model),
 /// and <c>% + &amp; '</c> and blanks are trouble in URLs. Escaping with one character for all would reorder keys, so each refused
-/// character is written with a lead that sorts where it does, and the code in upper-case hexadecimal: a neighbour in the code table,
+/// character is written with a lead that sorts where it does, and its code in upper-case hexadecimal: a neighbour in the code table,
 /// itself always escaped, serves as lead. What sorts from U+D7A3 on (surrogates among it) is written in four digits behind U+D7A3, so
-/// that stored keys sort alike by UTF-16 unit and by code point. Letters, digits and <c>- _ : | = @ ( ) * ;</c>
-/// stay readable: <c>need|7</c> is stored as it is, <c>a/b</c> as <c>a.2Fb</c>.
+/// that stored keys sort alike by UTF-16 unit and by code point. Most keys stay as they are: <c>need|7</c> is stored so, <c>a/b</c> as <c>a.2Fb</c>.
 /// </remarks>
 internal static class KeyEscape
 {

@@ -21,7 +21,7 @@ public sealed class AzureStorageOptions : ClientOptions
         Retry.MaxDelay = TimeSpan.FromSeconds(30);
         Retry.NetworkTimeout = TimeSpan.FromSeconds(30);
 
-        // Addresses hold keys of rows, which are not for logs.
+        // Bodies hold what people wrote, which is not for logs.
         Diagnostics.IsLoggingContentEnabled = false;
     }
 }

@@ -12,7 +12,8 @@ internal static class EntityJson
 {
     private const string TypeSuffix = "@odata.type";
 
-    internal static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    // All in ASCII: Azurite decodes a long body piece by piece, and would break a character that two pieces share.
+    internal static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.Default };
 
     internal static void Write(Utf8JsonWriter writer, TableEntity entity, string operationId)
     {

@@ -33,9 +33,6 @@ internal sealed class Compactor : IDisposable
         _threshold = floor;
     }
 
-    /// <summary>Why the last snapshot could not be written; null if it could.</summary>
-    internal Exception? LastFailure { get; private set; }
-
     /// <summary>Writes one frame and returns once it is durable. Called by the writer thread, with the state as it was before.</summary>
     internal void Append(ReadOnlyMemory<byte> frame)
     {
@@ -89,7 +86,7 @@ internal sealed class Compactor : IDisposable
         catch (IOException e)
         {
             // It may have got its name: with a younger journal beside it, the one that is written on could not end unfinished.
-            LastFailure = e;
+            StorageTelemetry.SnapshotFailed(e);
             File.Delete(path);
             return false;
         }
@@ -121,12 +118,12 @@ internal sealed class Compactor : IDisposable
 
             file.NameAs(_files.Snapshot(generation));
             _files.Tidy();
-            LastFailure = null;
+            StorageTelemetry.SnapshotWritten();
             return file.Length;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            LastFailure = e;
+            StorageTelemetry.SnapshotFailed(e);
             return null;
         }
     }

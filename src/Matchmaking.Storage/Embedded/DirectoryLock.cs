@@ -6,6 +6,9 @@ namespace Matchmaking.Storage.Embedded;
 /// </summary>
 internal static class DirectoryLock
 {
+    // EAGAIN on Linux and macOS, a sharing violation on Windows.
+    private static readonly int[] Locked = [11, 35, unchecked((int)0x80070020)];
+
     internal static FileStream Take(string directory)
     {
         var path = Path.Combine(directory, "lock");
@@ -13,7 +16,7 @@ internal static class DirectoryLock
         {
             return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException e) when (e is not (FileNotFoundException or DirectoryNotFoundException or PathTooLongException))
+        catch (IOException e) when (Locked.Contains(e.HResult))
         {
             throw new StorageInUseException(
                 $"The store in '{directory}' is in use by another process. End that process, or choose another directory.", e);

@@ -76,6 +76,17 @@ public abstract partial class TableConformance
     }
 
     [Fact]
+    public async Task A_page_may_end_with_the_empty_key()
+    {
+        await Table.SubmitTransactionAsync([Add(Row("")), Add(Row("a"))]);
+
+        var first = await Table.QueryPageAsync("p", maxPerPage: 1);
+        var second = await Table.QueryPageAsync("p", maxPerPage: 1, continuationToken: first.ContinuationToken);
+
+        Assert.Equal(["", "a"], [first.Entities.Single().RowKey, second.Entities.Single().RowKey]);
+    }
+
+    [Fact]
     public async Task A_page_goes_on_behind_rows_that_have_been_deleted_meanwhile()
     {
         await Table.SubmitTransactionAsync([.. "abcdef".Select(c => Add(Row(c.ToString())))]);
