@@ -45,6 +45,7 @@ internal static class Areas
         api.MapProposals();
         app.MapAnswers();
         app.MapAssets();
+        app.MapHome(app.Services.GetRequiredService<ServeOptions>().Demo, hasMailFolder: !mode.UnderHost);
         if (!mode.UnderHost)
         {
             app.MapMail();

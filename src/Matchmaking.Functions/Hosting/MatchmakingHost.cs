@@ -51,6 +51,8 @@ internal static class MatchmakingHost
         services.AddOptions<TriggerLoopOptions>().BindConfiguration("Triggers").ValidateDataAnnotations().ValidateOnStart();
         services.AddProblemDetails(options => options.CustomizeProblemDetails = Problems.Complete);
         services.ConfigureHttpJsonOptions(options => Json.Apply(options.SerializerOptions));
+        services.AddOpenApi();
+        services.AddRazorComponents();
         services.AddAreas();
         services.AddHostedService<TelemetryExport>();
         if (!mode.UnderHost)
@@ -79,9 +81,9 @@ internal static class MatchmakingHost
         app.UseMiddleware<RefusedMiddleware>();
         app.UseMiddleware<AccessMiddleware>();
         app.MapTriggers();
-        app.MapRoot();
         app.MapHealth();
         app.MapAreas(mode);
+        app.MapOpenApi("/api/openapi.json");
         return app;
     }
 }

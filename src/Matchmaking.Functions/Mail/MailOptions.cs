@@ -24,10 +24,6 @@ internal sealed class MailOptions : IValidatableObject
     [Required]
     public string Folder { get; set; } = Path.Combine("data", "mail");
 
-    /// <summary>The address under which readers reach this service; links in mails begin with it. Default: this machine.</summary>
-    [Required]
-    public Uri PublicBaseUrl { get; set; } = new("http://localhost:7071/");
-
     /// <summary>True in production: mail may go to anybody. Default: false.</summary>
     public bool Production { get; set; }
 
@@ -45,9 +41,6 @@ internal sealed class MailOptions : IValidatableObject
     {
         if (FromName.Any(char.IsControl))
             yield return new("Mail:FromName must be one line.");
-
-        if (!PublicBaseUrl.IsAbsoluteUri || PublicBaseUrl.Scheme is not ("https" or "http") || !PublicBaseUrl.AbsolutePath.EndsWith('/'))
-            yield return new("Mail:PublicBaseUrl must be an absolute http or https address that ends with a slash.");
 
         if (SendGrid.IsConfigured && From.EndsWith("@localhost", StringComparison.OrdinalIgnoreCase))
             yield return new("Mail:From must be set to a verified sender where Mail:SendGrid:ApiKey is.");

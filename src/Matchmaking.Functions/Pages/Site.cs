@@ -51,7 +51,8 @@ internal static class Site
     /// <summary>Maps <c>/</c>: 200 and no storage, whatever happens elsewhere.</summary>
     public static IEndpointRouteBuilder MapHome(this IEndpointRouteBuilder app, bool demo, bool hasMailFolder)
     {
-        app.MapGet("/", () => Page<Home>(new() { [nameof(Home.Demo)] = demo, [nameof(Home.HasMailFolder)] = hasMailFolder }))
+        // The Functions host asks this address every 25 ms until the program answers: no storage, no redirect, no sign-in.
+        app.MapMethods("/", [HttpMethods.Get, HttpMethods.Head], () => Page<Home>(new() { [nameof(Home.Demo)] = demo, [nameof(Home.HasMailFolder)] = hasMailFolder }))
             .ExcludeFromDescription();
         return app;
     }

@@ -156,7 +156,6 @@ public sealed class PagesTests : IAsyncLifetime
 
     [Theory]
     [InlineData("Mail:From", "not an address")]
-    [InlineData("Mail:PublicBaseUrl", "/relative")]
     [InlineData("Mail:SendGrid:ApiKey", "SG.key")]
     [InlineData("Mail:SendGrid:BaseUrl", "http://far.example/")]
     [InlineData("Mail:SendGrid:Retries", "11")]
