@@ -1,4 +1,3 @@
-using Matchmaking.Functions.Hosting;
 using Matchmaking.Functions.Mail.Letters;
 using Microsoft.Extensions.Options;
 
@@ -10,16 +9,7 @@ internal static class MailServices
     /// <summary>Adds mail. A <see cref="TimeProvider"/> must be there.</summary>
     public static IServiceCollection AddMail(this IServiceCollection services)
     {
-        services.AddOptions<MailOptions>()
-            .Configure<IConfiguration, RunMode, ServeOptions>((options, configuration, mode, serve) =>
-            {
-                // Beside what it tells of: two stores on one machine do not mix their mails.
-                if (!mode.UnderHost && StorageOptions.Read(configuration, mode, serve) is StorageOptions.Embedded embedded)
-                {
-                    options.Folder = Path.Combine(embedded.Directory, "mail");
-                }
-            })
-            .BindConfiguration(MailOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<MailOptions>().BindConfiguration(MailOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<DigestOptions>().BindConfiguration(DigestOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<LetterComposer>();
         services.AddSingleton<MailFolder>();
