@@ -40,7 +40,7 @@ internal static class ProposalsApi
     {
         var committee = api.MapGroup("/proposals").WithTags("proposals");
         committee.MapGet("", ListAsync).AllowRoles([.. AllowedRolesExtensions.Reviewers, Role.Secretariat])
-            .WithSummary("Live proposals, by State; filter: status.");
+            .WithSummary("The latest proposal of each State; filter: status.");
         committee.MapGet("/{state}/{id}", ReadAsync).AllowRoles([.. AllowedRolesExtensions.Reviewers, Role.Secretariat, Role.FocalPoint])
             .WithSummary("One proposal with its reasons in each language; its own State sees it once it is approved.");
         committee.MapGet("/{state}/{id}/why-not", WhyNotAsync).AllowRoles([.. AllowedRolesExtensions.Reviewers, Role.Secretariat])

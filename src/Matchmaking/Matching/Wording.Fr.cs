@@ -19,26 +19,8 @@ public sealed partial class Wording
             t => t.Value.Replace(" :", "\u00a0:", StringComparison.Ordinal).Replace(" ;", "\u202f;", StringComparison.Ordinal)
                 .Replace("« ", "«\u00a0", StringComparison.Ordinal).Replace(" »", "\u00a0»", StringComparison.Ordinal),
             StringComparer.Ordinal),
-        Terms = new Dictionary<string, string>
+        Terms = new Dictionary<string, string>(FieldTerms("fr"))
         {
-            ["apmbc"] = "Convention sur l’interdiction des mines antipersonnel",
-            ["ccm"] = "Convention sur les armes à sous-munitions",
-            ["survey_clearance"] = "enquête et déminage",
-            ["risk_education"] = "éducation aux risques",
-            ["victim_assistance"] = "assistance aux victimes",
-            ["stockpile_destruction"] = "destruction des stocks",
-            ["national_legislation"] = "mesures d’application nationales",
-            ["capacity_building"] = "renforcement des capacités",
-            ["coordination"] = "coordination et gestion de l’information",
-            ["advocacy"] = "plaidoyer",
-            ["funding"] = "financement",
-            ["equipment"] = "équipement",
-            ["expertise"] = "expertise",
-            ["training"] = "formation",
-            ["exchange_visit"] = "visite d’échange",
-            ["in_kind"] = "autre assistance en nature",
-            ["individualised_approach"] = "procédure individualisée",
-            ["country_coalition"] = "coalition nationale",
             ["found"] = "confirmée",
             ["found_partly"] = "confirmée en partie",
             ["derived"] = "calculée, à confirmer",

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using Matchmaking.Field;
 
 namespace Matchmaking.Matching;
 
@@ -71,6 +72,18 @@ public sealed partial class Wording
 
     /// <summary>True where there is a name for <paramref name="value"/>.</summary>
     internal bool Knows<T>(T value) where T : struct, Enum => Terms.ContainsKey(Json.Code(value));
+
+    /// <summary>The names of the field's terms by their codes, as <see cref="Names"/> has them.</summary>
+    private static IEnumerable<KeyValuePair<string, string>> FieldTerms(string language) =>
+    [
+        .. Of<Convention>(Names.Of, language),
+        .. Of<Pillar>(Names.Of, language),
+        .. Of<AssistanceKind>(Names.Of, language),
+        .. Of<MeetingKind>(Names.Of, language).Where(term => term.Key != Json.Code(MeetingKind.ExchangeVisit)),
+    ];
+
+    private static IEnumerable<KeyValuePair<string, string>> Of<T>(Func<T, LocalText> name, string language) where T : struct, Enum =>
+        Enum.GetValues<T>().Select(value => KeyValuePair.Create(Json.Code(value), name(value).In(language)));
 
     internal string Term(string code) => Terms.GetValueOrDefault(code) ?? code;
 
