@@ -12,8 +12,8 @@ internal sealed record ReasonView(string Code, LocalText Text);
 /// <summary>Points of a pair, with why.</summary>
 internal sealed record FitView(string Criterion, int Points, LocalText Text);
 
-/// <summary>What one capacity could cover of one need, and why it fits.</summary>
-internal sealed record LineView(string NeedId, string CapacityId, AssistanceKind Kind, long? Amount, int Fit, IReadOnlyList<FitView> Reasons);
+/// <summary>What one capacity could cover of one need, and why it fits. For the State: neither amount nor fit where the partner keeps it to the committee.</summary>
+internal sealed record LineView(string NeedId, string CapacityId, AssistanceKind Kind, long? Amount, int? Fit, IReadOnlyList<FitView> Reasons);
 
 /// <summary>A partner to invite.</summary>
 internal sealed record PartnerView(ParticipantId Partner, LocalText Name, IReadOnlyList<LineView> Lines, PartnerAnswer? Answer);
