@@ -1,7 +1,6 @@
 using Matchmaking.Field;
 using Matchmaking.Matching;
 using Matchmaking.Proposals;
-using Names = Matchmaking.Matching.Names;
 
 namespace Matchmaking.Functions.Proposals;
 
@@ -83,7 +82,7 @@ internal sealed class ProposalRenderer(Func<ParticipantId, LocalText> names)
     private ReasonView Render(Reason reason) => new(reason.Code, Text(reason));
 
     private LocalText Text(Reason reason) =>
-        new(Wording.Languages.Select(language => KeyValuePair.Create(language, Sentences.Render(reason, language, new Names(
+        new(Wording.Languages.Select(language => KeyValuePair.Create(language, Sentences.Render(reason, language, new SentenceNames(
             id => names(id).In(language),
             area => Areas.Find(area)?.Name.In(language) ?? area)))));
 }

@@ -44,7 +44,7 @@ public sealed partial class Wording
     /// <summary>A whole number with its groups: <c>7,500,000</c>, <c>7 500 000</c>.</summary>
     public string Number(long value) => value.ToString("#,0", CultureInfo.InvariantCulture).Replace(",", GroupSeparator, StringComparison.Ordinal);
 
-    /// <summary>US dollars: <c>US$7,500,000</c>, <c>7 500 000 dollars É.-U.</c></summary>
+    /// <summary>US dollars: <c>US$7,500,000</c>, <c>7 500 000 dollars des États-Unis</c>.</summary>
     public string Usd(long value) => UsdFormat.Replace("#", Number(value), StringComparison.Ordinal);
 
     /// <summary>An amount in the unit of its kind: dollars, expert deployments, training places…</summary>
