@@ -1,11 +1,11 @@
 using Matchmaking.Declaring;
 using Matchmaking.Functions.Access;
 using Matchmaking.Functions.Answers;
-using Matchmaking.Functions.Declarations;
 using Matchmaking.Functions.Capacities;
+using Matchmaking.Functions.Declarations;
 using Matchmaking.Functions.Mail;
-using Matchmaking.Functions.Needs;
 using Matchmaking.Functions.Matching;
+using Matchmaking.Functions.Needs;
 using Matchmaking.Functions.Pages;
 using Matchmaking.Functions.Participants;
 using Matchmaking.Functions.Proposals;
