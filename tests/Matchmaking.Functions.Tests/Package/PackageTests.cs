@@ -38,7 +38,7 @@ public sealed partial class PackageTests
 
         Assert.Equal(Executable, named);
         Assert.All(zip.Entries, entry => Assert.Equal(entry.FullName == Executable ? 0x81ED : 0x81A4, (entry.ExternalAttributes >> 16) & 0xFFFF));
-        Assert.Equal([0x7F, .. "ELF"u8, 2, 1], program[..6]);
+        Assert.Equal("7F454C460201", Convert.ToHexString(program.AsSpan(0, 6)));
         Assert.Equal(62, BitConverter.ToUInt16(program, 18));
     }
 
@@ -53,7 +53,7 @@ public sealed partial class PackageTests
         Assert.True(runtime.TryGetProperty("includedFrameworks", out _));
         Assert.True(runtime.GetProperty("configProperties").GetProperty("System.Globalization.Invariant").GetBoolean());
         Assert.All(
-            ["Matchmaking.dll", "Matchmaking.Storage.dll", "Matchmaking.Functions.dll", "Azure.Core.dll"],
+            new[] { "Matchmaking.dll", "Matchmaking.Storage.dll", "Matchmaking.Functions.dll", "Azure.Core.dll" },
             name => Assert.True(IsReadyToRun(Read(zip, name)), $"{name} is not compiled ahead of time."));
     }
 

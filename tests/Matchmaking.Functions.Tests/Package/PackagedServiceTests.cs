@@ -6,6 +6,20 @@ namespace Matchmaking.Functions.Tests.Package;
 /// <summary>The packaged program, started as the Functions host starts it, with Azurite as its storage.</summary>
 public sealed class PackagedServiceTests : IAsyncLifetime
 {
+    // A declaration that is not there changes nothing; plain text is no message of ours and must fail, loudly, until it is poison.
+    private static readonly Dictionary<string, int> Expected = new()
+    {
+        ["readiness-probe"] = 200,
+        ["queue-json-message"] = 200,
+        ["queue-text-message"] = 500,
+        ["queue-text-message-second-attempt"] = 500,
+        ["timer"] = 200,
+        ["proxied-get"] = 200,
+        ["proxied-post"] = 401,
+        ["proxied-chunked-post"] = 404,
+        ["proxied-encoded-slash"] = 404,
+    };
+
     private ServiceProcess service = null!;
 
     public async ValueTask InitializeAsync() =>
@@ -17,23 +31,18 @@ public sealed class PackagedServiceTests : IAsyncLifetime
     public async Task The_packaged_program_answers_every_captured_request_as_the_host_needs_it()
     {
         await Until.TrueAsync(async () => (await service.Http.GetAsync("api/health")).IsSuccessStatusCode, "storage ready");
-        Assert.Equal(200, (await ReplayAsync("readiness-probe")).Status);
-
-        var tick = await ReplayAsync("timer");
-        Assert.Equal(200, tick.Status);
-        Assert.StartsWith("application/json", tick["Content-Type"], StringComparison.Ordinal);
-
-        // Its text is no message of ours, so it must fail, loudly and in JSON, until it is poison.
-        foreach (var text in (string[])["queue-text-message", "queue-text-message-second-attempt"])
+        foreach (var capture in HostCapture.Names)
         {
-            var refused = await ReplayAsync(text);
-            Assert.Equal(500, refused.Status);
-            Assert.StartsWith("application/json", refused["Content-Type"], StringComparison.Ordinal);
-            Assert.StartsWith("{", refused.Body, StringComparison.Ordinal);
+            var answer = await ReplayAsync(capture);
+
+            Assert.True(Expected[capture] == answer.Status, $"{capture}: {answer.Status} {answer.Body}");
+            if (answer.Status is 200 or 500 && capture != "readiness-probe")
+            {
+                Assert.StartsWith("application/json", answer["Content-Type"], StringComparison.Ordinal);
+                Assert.StartsWith("{", answer.Body, StringComparison.Ordinal);
+            }
         }
 
-        Assert.Equal(200, (await ReplayAsync("proxied-get")).Status);
-        Assert.Equal(401, (await ReplayAsync("proxied-post")).Status);
         Assert.Equal("", service.Errors);
     }
 
