@@ -51,8 +51,7 @@ internal sealed class ImportApi<T, TView>(DeclarationKind<T, TView> kind) where 
         var bytes = await RequestBody.ReadAsync(request, RequestBody.MaxCsvBytes, ct);
         if (await Idempotency.FindAsync(services.Store, owner, idempotencyKey, bytes, ct) is { } earlier)
         {
-            request.HttpContext.Response.Headers["Idempotency-Replayed"] = "true";
-            return TypedResults.Ok((await services.Store.States.FindAsync<ImportEntry>(owner.Value, earlier.RowKey, ct))!.Value.Report);
+            return await AnsweredBefore(owner, earlier, services, request, ct);
         }
 
         var at = services.Time.GetUtcNow();
@@ -68,7 +67,9 @@ internal sealed class ImportApi<T, TView>(DeclarationKind<T, TView> kind) where 
             var commit = CommitOf(good, report, owner, caller.Actor, at, services.Store, idempotencyKey, bytes);
             if (await services.Ledger.SubmitAsync(commit, ct) is TableTransactionResult.Conflicted)
             {
-                throw new Refused(ErrorCatalogue.Busy);
+                // Only the idempotency entry can be there already: the same file came twice at the same moment.
+                var twin = await Idempotency.FindAsync(services.Store, owner, idempotencyKey, bytes, ct) ?? throw new Refused(ErrorCatalogue.Busy);
+                return await AnsweredBefore(owner, twin, services, request, ct);
             }
         }
 
@@ -97,6 +98,13 @@ internal sealed class ImportApi<T, TView>(DeclarationKind<T, TView> kind) where 
         }
 
         return (new(good.Count, lines.Count - good.Count, lines), good);
+    }
+
+    private static async Task<Ok<ImportReport>> AnsweredBefore(
+        ParticipantId owner, IdempotencyEntry earlier, DeclarationServices services, HttpRequest request, CancellationToken ct)
+    {
+        request.HttpContext.Response.Headers["Idempotency-Replayed"] = "true";
+        return TypedResults.Ok((await services.Store.States.FindAsync<ImportEntry>(owner.Value, earlier.RowKey, ct))!.Value.Report);
     }
 
     private Commit CommitOf(

@@ -77,7 +77,8 @@ internal static class ContactsApi
         var commit = new Commit(partition, caller.Actor, services.Time.GetUtcNow())
             .Delete(Keys.Contact(id))
             .Audit("contact.deleted", Keys.Contact(id));
-        await services.Ledger.SubmitAsync(commit, ct);
-        return TypedResults.NoContent();
+        return await services.Ledger.SubmitAsync(commit, ct) is TableTransactionResult.Committed
+            ? TypedResults.NoContent()
+            : throw new Refused(ErrorCatalogue.NotFound);
     }
 }

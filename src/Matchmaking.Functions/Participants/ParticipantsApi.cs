@@ -53,8 +53,9 @@ internal static class ParticipantsApi
             ? TypedResults.Ok(View(state, time))
             : throw new Refused(ErrorCatalogue.UnknownParticipant, "participant", participant.Length > 100 ? participant[..100] : participant, "an ISO3 code");
 
-    /// <summary>Storage: 1 transaction. Repeating it changes nothing.</summary>
-    private static async Task<Ok<Organisation>> RegisterAsync(string id, HttpRequest request, Store store, CancellationToken ct)
+    /// <summary>Storage: 1 read, 1 transaction (organisation, audit). Repeating it changes nothing.</summary>
+    private static async Task<Ok<Organisation>> RegisterAsync(
+        string id, HttpRequest request, Caller caller, Store store, ParticipantRegister register, TimeProvider time, CancellationToken ct)
     {
         if (!ParticipantId.TryParse(id, null, out var participant) || !participant.IsOrganisation)
         {
@@ -63,8 +64,20 @@ internal static class ParticipantsApi
 
         var reader = FieldReader.Of((await RequestBody.ReadJsonAsync(request, ct)).Json);
         var name = reader.LocalText("name", 2, 200, lines: false, required: true);
-        var organisation = reader.Finish(() => new Organisation(participant, name)).Require();
-        await store.Access.SubmitTransactionAsync([TableTransactionAction.Upsert(Documents.ToEntity(Keys.Organisations, id, organisation))], ct);
+        var present = (await register.FindOrganisationAsync(participant, ct))?.Value;
+        var organisation = reader.Finish(() => new Organisation(participant, name, present?.Demo ?? false)).Require();
+        if (organisation != present)
+        {
+            var at = time.GetUtcNow();
+            var audit = new AuditEntry(at, caller.Actor.Id, caller.Actor.Role, caller.Actor.Participant, "organisation.registered", id, null, null);
+            await store.Access.SubmitTransactionAsync(
+                [
+                    TableTransactionAction.Upsert(Documents.ToEntity(Keys.Organisations, id, organisation)),
+                    TableTransactionAction.Add(Documents.ToEntity(Keys.Organisations, Keys.Audit(at, Keys.NewId(at)), audit)),
+                ],
+                ct);
+        }
+
         return TypedResults.Ok(organisation);
     }
 
