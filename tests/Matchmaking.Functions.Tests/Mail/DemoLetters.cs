@@ -127,7 +127,7 @@ internal static class DemoLetters
     private static CapacityDeclaration Capacity(AssistanceKind kind, Visibility visibility) => new()
     {
         Pillars = [Pillar.SurveyClearance],
-        Places = new Places { Anywhere = true },
+        Places = new Matchmaking.Declaring.Places { Anywhere = true },
         Kind = kind,
         Period = new Period(new DateOnly(2027, 1, 1), new DateOnly(2028, 12, 31)),
         Visibility = visibility,
