@@ -16,21 +16,22 @@ internal sealed class ServiceProcess : IAsyncDisposable
     private readonly StringBuilder errors = new();
     private Process process = null!;
 
-    private ServiceProcess(int port, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?> environment)
+    private ServiceProcess(int port, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?> environment, string? folder = null)
     {
+        folder ??= Places.Service;
         Port = port;
         Http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}/"), Timeout = TimeSpan.FromSeconds(60) };
-        var executable = Path.Combine(Places.Service, "Matchmaking.Functions");
+        var executable = Path.Combine(folder, "Matchmaking.Functions");
         var library = executable + ".dll";
-        Assert.True(File.Exists(library) || File.Exists(executable), $"The program is not in {Places.Service}: build the solution first.");
+        Assert.True(File.Exists(library) || File.Exists(executable), $"The program is not in {folder}: build the solution first.");
 
         // The package for Azure carries its own runtime; a build needs the installed one.
-        start = File.Exists(Path.Combine(Places.Service, "libcoreclr.so"))
+        start = File.Exists(Path.Combine(folder, "libcoreclr.so"))
             ? new ProcessStartInfo(executable, arguments)
             : new ProcessStartInfo("dotnet", [library, .. arguments]);
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
-        start.WorkingDirectory = Places.Service;
+        start.WorkingDirectory = folder;
         foreach (var name in start.Environment.Keys.Where(IsOfOurs).ToList())
         {
             start.Environment.Remove(name);
@@ -61,7 +62,11 @@ internal sealed class ServiceProcess : IAsyncDisposable
     public string Errors => Text(errors);
 
     /// <summary>Starts it as the Functions host does, host variables that mislead ASP.NET Core included, and waits until it answers.</summary>
-    public static Task<ServiceProcess> StartUnderHostAsync(params IEnumerable<(string Name, string? Value)> environment)
+    public static Task<ServiceProcess> StartUnderHostAsync(params IEnumerable<(string Name, string? Value)> environment) =>
+        StartUnderHostFromAsync(Places.Service, environment);
+
+    /// <summary>Starts as the Functions host does the program in another folder, such as the package for Azure.</summary>
+    public static Task<ServiceProcess> StartUnderHostFromAsync(string folder, params IEnumerable<(string Name, string? Value)> environment)
     {
         var port = FreePort();
         var id = Guid.NewGuid().ToString();
@@ -71,7 +76,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
             ["FUNCTIONS_HTTPWORKER_PORT"] = $"{port}",
             ["FUNCTIONS_CUSTOMHANDLER_WORKER_ID"] = id,
             ["FUNCTIONS_HTTPWORKER_ID"] = id,
-            ["FUNCTIONS_APP_ROOT_PATH"] = Places.Service,
+            ["FUNCTIONS_APP_ROOT_PATH"] = folder,
             ["FUNCTIONS_WORKER_RUNTIME"] = "custom",
             ["ASPNETCORE_URLS"] = "http://+:80",
             ["ASPNETCORE_HTTP_PORTS"] = "80",
@@ -86,7 +91,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
             host[name] = value;
         }
 
-        return StartAsync(port, [], host);
+        return StartAsync(port, [], host, folder);
     }
 
     /// <summary>Starts it on its own with its data in a folder, or with null where the environment says, and waits until it answers.</summary>
@@ -161,9 +166,10 @@ internal sealed class ServiceProcess : IAsyncDisposable
         process.Dispose();
     }
 
-    private static async Task<ServiceProcess> StartAsync(int port, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?> environment)
+    private static async Task<ServiceProcess> StartAsync(
+        int port, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?> environment, string? folder = null)
     {
-        var service = new ServiceProcess(port, arguments, environment);
+        var service = new ServiceProcess(port, arguments, environment, folder);
         service.Launch();
         await service.ReadyAsync();
         return service;

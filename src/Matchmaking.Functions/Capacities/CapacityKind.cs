@@ -37,23 +37,12 @@ internal sealed class CapacityKind : DeclarationKind<Capacity, CapacityView>
         new(capacity.Id, capacity.Partner, capacity.Version, capacity.Status, capacity.Declaration.Visibility, capacity.Declaration.Pillars);
 
     public override Reading<Capacity> Read(JsonElement body, NewDeclaration context) =>
-        CapacityReader.Read(body, context.Owner, context.Known) switch
-        {
-            Reading<CapacityDeclaration>.Accepted { Value: var declaration } => new Reading<Capacity>.Accepted(Made(declaration, context)),
-            Reading<CapacityDeclaration>.Rejected rejected => new Reading<Capacity>.Rejected(rejected.Errors),
-            _ => throw new InvalidOperationException(),
-        };
+        CapacityReader.Read(body, context.Owner, context.Known).Then(declaration => Made(declaration, context));
 
     public override IReadOnlyList<FieldError> CheckHeader(IReadOnlyList<string> header) => CapacityCsv.CheckHeader(header);
 
     public override Reading<Capacity> ReadCsv(IReadOnlyDictionary<string, string> line, NewDeclaration context) =>
-        CapacityCsv.Read(line, context.Known) switch
-        {
-            Reading<CapacityRow>.Accepted { Value: var row } when row.Partner != context.Owner => OtherOwner("partner", row.Partner, context),
-            Reading<CapacityRow>.Accepted { Value: var row } => new Reading<Capacity>.Accepted(Made(row.Declaration, context)),
-            Reading<CapacityRow>.Rejected rejected => new Reading<Capacity>.Rejected(rejected.Errors),
-            _ => throw new InvalidOperationException(),
-        };
+        CapacityCsv.Read(line, context.Known).Then(row => row.Partner == context.Owner ? Made(row.Declaration, context) : OtherOwner("partner", row.Partner, context));
 
     public override Capacity Next(Capacity old, Capacity read) => read with { Version = old.Version + 1, Demo = old.Demo };
 
@@ -79,6 +68,6 @@ internal sealed class CapacityKind : DeclarationKind<Capacity, CapacityView>
 
     private static Func<string, bool> Covers(State state) => code => code == state.Subregion.Code || code == state.Subregion.RegionCode;
 
-    private static Capacity Made(CapacityDeclaration declaration, NewDeclaration context) =>
-        new(context.Id, context.Owner, 1, DeclarationStatus.Open, context.At, declaration, context.Demo);
+    private static Reading<Capacity> Made(CapacityDeclaration declaration, NewDeclaration context) => new Reading<Capacity>.Accepted(
+        new Capacity(context.Id, context.Owner, 1, DeclarationStatus.Open, context.At, declaration, context.Demo));
 }

@@ -12,6 +12,7 @@ internal static class CommandTree
         root.Add(KeysCommand.Create());
         root.Add(ExportCommand.Create());
         root.Add(ImportCommand.Create());
+        root.Add(MarketCommand.Create());
         root.Add(PoisonCommand.Create());
         return root;
     }

@@ -1,4 +1,5 @@
 using Matchmaking.Functions.Access;
+using Matchmaking.Functions.OpenApi;
 
 namespace Matchmaking.Functions.Declarations;
 
@@ -18,16 +19,23 @@ internal static class DeclarationRoutes
         var one = $"/{kind.OwnedPath}/{{id}}";
 
         group.MapGet($"/{kind.ListPath}", reads.ListAsync).AllowAnybody()
-            .WithSummary($"Lists what is open, by pillar. Filters: pillar, participant, area, kind; paging: limit, cursor.");
+            .TakesQuery<Pillar>("pillar", "Only under this pillar.")
+            .TakesQuery<ParticipantId>("participant", "Only this State's or organisation's.")
+            .TakesQuery<string>("area", "Only within this M49 region or subregion, three digits.")
+            .TakesQuery<AssistanceKind>("kind", "Only with this kind of assistance.")
+            .TakesQuery<int>("limit", $"Items a page, 1 to {ListFilter.MaxLimit}; {ListFilter.DefaultLimit} where not given.")
+            .TakesQuery<string>("cursor", "The `next` of the page before, as it came.")
+            .WithSummary("Lists what is open, by pillar. Filters: pillar, participant, area, kind; paging: limit, cursor.");
         group.MapGet($"/{kind.OwnedPath}", reads.ListOwnedAsync).AllowAnybody().WithSummary("Lists all of one participant, withdrawn ones included.");
-        group.MapPost($"/{kind.OwnedPath}", changes.DeclareAsync).AllowRoles(kind.Declarers).Accepts<TBody>("application/json")
+        group.MapPost($"/{kind.OwnedPath}", changes.DeclareAsync).AllowRoles(kind.Declarers).Accepts<TBody>("application/json").TakesIdempotencyKey().AnswersETag()
             .WithSummary("Declares. Send an Idempotency-Key so that a repeat creates nothing.");
-        group.MapPost($"/{kind.OwnedPath}/import", import.ImportAsync).AllowRoles(kind.Declarers).Accepts<string>("text/csv")
+        group.MapPost($"/{kind.OwnedPath}/import", import.ImportAsync).AllowRoles(kind.Declarers).Accepts<string>("text/csv").TakesIdempotencyKey()
+            .TakesQuery<string>("mode", "`all_or_nothing` (the default) or `good_lines`.")
             .WithSummary("Declares from a CSV file: all lines or none, or with mode=good_lines the good ones.");
-        group.MapGet(one, reads.ReadAsync).AllowAnybody().WithSummary("Reads one.");
-        group.MapPut(one, changes.ReplaceAsync).AllowRoles(kind.Declarers).Accepts<TBody>("application/json")
+        group.MapGet(one, reads.ReadAsync).AllowAnybody().AnswersETag().WithSummary("Reads one.");
+        group.MapPut(one, changes.ReplaceAsync).AllowRoles(kind.Declarers).Accepts<TBody>("application/json").TakesIfMatch().AnswersETag()
             .WithSummary("Replaces the whole declaration; If-Match must hold the ETag as read.");
-        group.MapPost($"{one}/withdraw", changes.WithdrawAsync).AllowRoles(kind.Declarers).Accepts<ReasonBody>("application/json")
+        group.MapPost($"{one}/withdraw", changes.WithdrawAsync).AllowRoles(kind.Declarers).Accepts<ReasonBody>("application/json").AnswersETag()
             .WithSummary("Withdraws, with a reason. Nothing is deleted.");
         group.MapGet($"{one}/history", reads.HistoryAsync).AllowRoles(AllowedRolesExtensions.Everyone)
             .WithSummary("Every version, newest first, with who wrote it and why.");

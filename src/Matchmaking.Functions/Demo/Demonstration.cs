@@ -89,7 +89,7 @@ internal static class Demonstration
         var lines = proposal.Partners.SelectMany(partner => partner.Lines).ToList();
         var cover = lines.Where(line => line.Kind == AssistanceKind.Funding).Sum(line => line.Amount ?? 0);
         var best = lines.MaxBy(line => line.Fit)!;
-        var sentenceNames = new Names(id => names(id).In("en"), area => Field.Areas.Find(area)?.Name.In("en") ?? area);
+        var sentenceNames = new SentenceNames(id => names(id).In("en"), area => Field.Areas.Find(area)?.Name.In("en") ?? area);
         var reason = Sentences.Render(best.Points[0].Reason, "en", sentenceNames);
         var money = cover > 0 ? wording.Usd(cover) : "cover to be discussed";
         return $"{names(proposal.State).In("en")}: {Json.Code(proposal.Kind).Replace('_', ' ')}, {Partners(proposal.Partners.Count)}, {money}. {names(best.Partner).In("en")}: {reason}";

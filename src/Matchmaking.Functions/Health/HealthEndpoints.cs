@@ -12,8 +12,8 @@ internal static partial class HealthEndpoints
     public static RouteGroupBuilder MapHealth(this IEndpointRouteBuilder app)
     {
         var group = app.MapGroup("/api/health").WithTags("Health");
-        group.MapGet("", ReadyAsync).WithSummary("Whether the service can work.").Produces<HealthReport>(StatusCodes.Status503ServiceUnavailable);
-        group.MapGet("/ready", ReadyAsync).WithSummary("Whether the service can work.").Produces<HealthReport>(StatusCodes.Status503ServiceUnavailable);
+        group.MapGet("", ReadyAsync).WithSummary("Whether the service can work.").Produces<HealthReport>().Produces<HealthReport>(StatusCodes.Status503ServiceUnavailable);
+        group.MapGet("/ready", ReadyAsync).WithSummary("Whether the service can work.").Produces<HealthReport>().Produces<HealthReport>(StatusCodes.Status503ServiceUnavailable);
         group.MapGet("/live", () => TypedResults.Ok(new HealthReport("ok", []))).WithSummary("Whether the process answers.");
         return group;
     }

@@ -1,11 +1,11 @@
 using Matchmaking.Declaring;
 using Matchmaking.Functions.Access;
 using Matchmaking.Functions.Answers;
-using Matchmaking.Functions.Declarations;
 using Matchmaking.Functions.Capacities;
+using Matchmaking.Functions.Declarations;
 using Matchmaking.Functions.Mail;
-using Matchmaking.Functions.Needs;
 using Matchmaking.Functions.Matching;
+using Matchmaking.Functions.Needs;
 using Matchmaking.Functions.Pages;
 using Matchmaking.Functions.Participants;
 using Matchmaking.Functions.Proposals;
@@ -32,7 +32,21 @@ internal static class Areas
         .AddScoped<NoticePlanner>()
         .AddScoped<NoticeSender>()
         .AddScoped<LetterWriter>()
+        .AddMailFolderBesideStore()
         .AddMail();
+
+    /// <summary>Unless the settings say otherwise, mails lie beside the store that they tell of: two stores on one machine do not mix theirs.</summary>
+    private static IServiceCollection AddMailFolderBesideStore(this IServiceCollection services)
+    {
+        services.AddOptions<MailOptions>().Configure<IConfiguration, RunMode, ServeOptions>((options, configuration, mode, serve) =>
+        {
+            if (!mode.UnderHost && StorageOptions.Read(configuration, mode, serve) is StorageOptions.Embedded embedded)
+            {
+                options.Folder = Path.Combine(embedded.Directory, "mail");
+            }
+        });
+        return services;
+    }
 
     /// <summary>Maps every area.</summary>
     public static void MapAreas(this WebApplication app, RunMode mode)

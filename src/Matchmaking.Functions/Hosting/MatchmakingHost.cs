@@ -2,6 +2,7 @@ using System.Net;
 using Matchmaking.Functions.Access;
 using Matchmaking.Functions.Errors;
 using Matchmaking.Functions.Health;
+using Matchmaking.Functions.OpenApi;
 
 namespace Matchmaking.Functions.Hosting;
 
@@ -51,7 +52,7 @@ internal static class MatchmakingHost
         services.AddOptions<TriggerLoopOptions>().BindConfiguration("Triggers").ValidateDataAnnotations().ValidateOnStart();
         services.AddProblemDetails(options => options.CustomizeProblemDetails = Problems.Complete);
         services.ConfigureHttpJsonOptions(options => Json.Apply(options.SerializerOptions));
-        services.AddOpenApi();
+        services.AddApiDocument();
         services.AddRazorComponents();
         services.AddAreas();
         services.AddHostedService<TelemetryExport>();

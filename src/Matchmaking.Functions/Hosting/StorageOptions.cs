@@ -11,6 +11,9 @@ internal abstract record StorageOptions
     /// <summary>What stands before every table's and queue's name: lower-case letters and digits. Empty except in tests.</summary>
     public string Prefix { get; init; } = "";
 
+    /// <summary>Where a demonstration keeps its store, apart from a real one.</summary>
+    public static readonly string DemoDirectory = System.IO.Path.Combine("data", "demo");
+
     /// <summary>Reads the setting. On its own without one the program keeps its data on this machine's disk.</summary>
     /// <exception cref="StorageNotConfiguredException">Under the Functions host there is no disk to keep data on, so the setting is needed.</exception>
     public static StorageOptions Read(IConfiguration configuration, RunMode mode, ServeOptions serve)
@@ -36,7 +39,7 @@ internal abstract record StorageOptions
 
         return mode.UnderHost
             ? throw new StorageNotConfiguredException()
-            : new Embedded(configuration["Storage:Directory"] ?? "data") { Prefix = prefix };
+            : new Embedded(configuration["Storage:Directory"] ?? (serve.Demo ? DemoDirectory : "data")) { Prefix = prefix };
     }
 
     private static string? Endpoint(string? account, string service) =>

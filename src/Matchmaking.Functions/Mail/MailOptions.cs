@@ -20,7 +20,10 @@ internal sealed class MailOptions : IValidatableObject
     [EmailAddress, StringLength(254)]
     public string? ReplyTo { get; set; }
 
-    /// <summary>The folder of <c>.eml</c> files, used while no SendGrid key is set.</summary>
+    /// <summary>
+    /// The folder of <c>.eml</c> files, used while no SendGrid key is set. Default: <c>mail</c> in the embedded store's
+    /// folder, or <c>data/mail</c> with another store.
+    /// </summary>
     [Required]
     public string Folder { get; set; } = Path.Combine("data", "mail");
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Matchmaking.Field;
 using Matchmaking.Matching;
-using SentenceNames = Matchmaking.Matching.Names;
 
 namespace Matchmaking.Functions.Mail;
 

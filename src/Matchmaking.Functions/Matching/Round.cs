@@ -24,6 +24,20 @@ internal sealed partial class Round(
             return;
         }
 
+        try
+        {
+            await RunAsync(turn, ct);
+        }
+        catch
+        {
+            // The message comes back and finds the round due, rather than held by nobody for a minute.
+            await rounds.AbandonAsync(CancellationToken.None);
+            throw;
+        }
+    }
+
+    private async Task RunAsync(RoundTurn turn, CancellationToken ct)
+    {
         using var activity = Telemetry.Source.StartActivity("matching round");
         var started = time.GetTimestamp();
         var (market, before) = await input.LoadAsync(ct);

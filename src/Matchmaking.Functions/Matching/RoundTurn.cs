@@ -123,6 +123,10 @@ internal sealed class Rounds(Store store, TimeProvider time)
         }
     }
 
+    /// <summary>Gives the turn back after a failure: the round is due again, and whoever comes next begins it anew.</summary>
+    public Task AbandonAsync(CancellationToken ct) =>
+        ChangeAsync(turn => turn with { Holder = null, HeldUntil = null, Requested = turn.Started + 1 }, ct);
+
     /// <summary>For on-tick: sends for a round that is due, or whose holder died, and that nobody seems to be coming for.</summary>
     public async Task<bool> RemindAsync(CancellationToken ct)
     {

@@ -41,23 +41,12 @@ internal sealed class NeedKind : DeclarationKind<Need, NeedView>
         new(need.Id, need.State, need.Version, need.Status, need.Declaration.Visibility, [need.Declaration.Pillar]);
 
     public override Reading<Need> Read(JsonElement body, NewDeclaration context) =>
-        NeedReader.Read(body, context.Owner, context.Known) switch
-        {
-            Reading<NeedDeclaration>.Accepted { Value: var declaration } => new Reading<Need>.Accepted(Made(declaration, context)),
-            Reading<NeedDeclaration>.Rejected rejected => new Reading<Need>.Rejected(rejected.Errors),
-            _ => throw new InvalidOperationException(),
-        };
+        NeedReader.Read(body, context.Owner, context.Known).Then(declaration => Made(declaration, context));
 
     public override IReadOnlyList<FieldError> CheckHeader(IReadOnlyList<string> header) => NeedCsv.CheckHeader(header);
 
     public override Reading<Need> ReadCsv(IReadOnlyDictionary<string, string> line, NewDeclaration context) =>
-        NeedCsv.Read(line, context.Known) switch
-        {
-            Reading<NeedRow>.Accepted { Value: var row } when row.State != context.Owner => OtherOwner("state", row.State, context),
-            Reading<NeedRow>.Accepted { Value: var row } => new Reading<Need>.Accepted(Made(row.Declaration, context)),
-            Reading<NeedRow>.Rejected rejected => new Reading<Need>.Rejected(rejected.Errors),
-            _ => throw new InvalidOperationException(),
-        };
+        NeedCsv.Read(line, context.Known).Then(row => row.State == context.Owner ? Made(row.Declaration, context) : OtherOwner("state", row.State, context));
 
     public override Need Next(Need old, Need read) => read with { Version = old.Version + 1, Demo = old.Demo };
 
@@ -84,6 +73,6 @@ internal sealed class NeedKind : DeclarationKind<Need, NeedView>
         (filter.Area is null || (States.Find(need.State) is { } state && Areas.Find(filter.Area)!.Contains(state)))
         && (filter.Kind is not { } kind || need.Declaration.Kinds.Contains(kind));
 
-    private static Need Made(NeedDeclaration declaration, NewDeclaration context) =>
-        new(context.Id, context.Owner, 1, DeclarationStatus.Open, context.At, declaration, context.Demo);
+    private static Reading<Need> Made(NeedDeclaration declaration, NewDeclaration context) => new Reading<Need>.Accepted(
+        new Need(context.Id, context.Owner, 1, DeclarationStatus.Open, context.At, declaration, context.Demo));
 }

@@ -1,7 +1,6 @@
 using Matchmaking.Field;
 using Matchmaking.Matching;
 using Matchmaking.Proposals;
-using Names = Matchmaking.Matching.Names;
 
 namespace Matchmaking.Functions.Proposals;
 
@@ -13,8 +12,8 @@ internal sealed record ReasonView(string Code, LocalText Text);
 /// <summary>Points of a pair, with why.</summary>
 internal sealed record FitView(string Criterion, int Points, LocalText Text);
 
-/// <summary>What one capacity could cover of one need, and why it fits.</summary>
-internal sealed record LineView(string NeedId, string CapacityId, AssistanceKind Kind, long? Amount, int Fit, IReadOnlyList<FitView> Reasons);
+/// <summary>What one capacity could cover of one need, and why it fits. For the State: neither amount nor fit where the partner keeps it to the committee.</summary>
+internal sealed record LineView(string NeedId, string CapacityId, AssistanceKind Kind, long? Amount, int? Fit, IReadOnlyList<FitView> Reasons);
 
 /// <summary>A partner to invite.</summary>
 internal sealed record PartnerView(ParticipantId Partner, LocalText Name, IReadOnlyList<LineView> Lines, PartnerAnswer? Answer);
@@ -83,7 +82,7 @@ internal sealed class ProposalRenderer(Func<ParticipantId, LocalText> names)
     private ReasonView Render(Reason reason) => new(reason.Code, Text(reason));
 
     private LocalText Text(Reason reason) =>
-        new(Wording.Languages.Select(language => KeyValuePair.Create(language, Sentences.Render(reason, language, new Names(
+        new(Wording.Languages.Select(language => KeyValuePair.Create(language, Sentences.Render(reason, language, new SentenceNames(
             id => names(id).In(language),
             area => Areas.Find(area)?.Name.In(language) ?? area)))));
 }

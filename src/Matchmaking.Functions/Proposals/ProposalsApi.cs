@@ -4,6 +4,8 @@ using Matchmaking.Functions.Declarations;
 using Matchmaking.Functions.Errors;
 using Matchmaking.Functions.Hosting;
 using Matchmaking.Functions.Ledger;
+using Matchmaking.Functions.Mail;
+using Matchmaking.Functions.OpenApi;
 using Matchmaking.Functions.Participants;
 using Matchmaking.Proposals;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -28,7 +30,8 @@ internal sealed record StateAnswerBody(bool Yes, DateOnly? MeetingOn, string? No
 internal sealed record PartnerAnswerBody(PartnerAnswer Answer, string? Note);
 
 /// <summary>The services that every endpoint of proposals uses.</summary>
-internal sealed record ProposalServices(Store Store, ProposalStore Proposals, ProposalActions Actions, ParticipantRegister Participants, WhyNot WhyNot);
+internal sealed record ProposalServices(
+    Store Store, ProposalStore Proposals, ProposalActions Actions, ParticipantRegister Participants, WhyNot WhyNot, LetterWriter Letters);
 
 /// <summary>
 /// Proposals: the committee sees all and decides; the affected State sees its own once approved, and answers; partners
@@ -40,14 +43,16 @@ internal static class ProposalsApi
     {
         var committee = api.MapGroup("/proposals").WithTags("proposals");
         committee.MapGet("", ListAsync).AllowRoles([.. AllowedRolesExtensions.Reviewers, Role.Secretariat])
-            .WithSummary("Live proposals, by State; filter: status.");
-        committee.MapGet("/{state}/{id}", ReadAsync).AllowRoles([.. AllowedRolesExtensions.Reviewers, Role.Secretariat, Role.FocalPoint])
+            .TakesQuery<ProposalStatus>("status", "Only those that stand so.")
+            .WithSummary("The latest proposal of each State.");
+        committee.MapGet("/{state}/{id}", ReadAsync).AllowRoles([.. AllowedRolesExtensions.Reviewers, Role.Secretariat, Role.FocalPoint]).AnswersETag()
             .WithSummary("One proposal with its reasons in each language; its own State sees it once it is approved.");
         committee.MapGet("/{state}/{id}/why-not", WhyNotAsync).AllowRoles([.. AllowedRolesExtensions.Reviewers, Role.Secretariat])
+            .TakesQuery<ParticipantId>("partner", "The State or organisation that is asked about.", required: true)
             .WithSummary("Why a partner (?partner=) is not proposed: every rule that keeps its capacities from each need.");
-        committee.MapPost("/{state}/{id}/review", ReviewAsync).AllowRoles(AllowedRolesExtensions.Reviewers).Accepts<ReviewBody>("application/json")
+        committee.MapPost("/{state}/{id}/review", ReviewAsync).AllowRoles(AllowedRolesExtensions.Reviewers).Accepts<ReviewBody>("application/json").TakesIfMatch().AnswersETag()
             .WithSummary("Approves, declines or sends back; If-Match must hold the ETag as read. Nobody decides on their own State.");
-        committee.MapPost("/{state}/{id}/answer", AnswerForStateAsync).AllowRoles(Role.FocalPoint).Accepts<StateAnswerBody>("application/json")
+        committee.MapPost("/{state}/{id}/answer", AnswerForStateAsync).AllowRoles(Role.FocalPoint).Accepts<StateAnswerBody>("application/json").AnswersETag()
             .WithSummary("The affected State says yes or no. Partners hear of it only after its yes.");
         committee.MapPost("/{state}/{id}/partners/{partner}/answer", AnswerForPartnerAsync).AllowRoles(Role.FocalPoint, Role.Partner)
             .Accepts<PartnerAnswerBody>("application/json").WithSummary("An invited partner says yes, no or later.");
@@ -74,16 +79,16 @@ internal static class ProposalsApi
     {
         var id = await RequireStateAsync(state, services, ct);
         var renderer = new ProposalRenderer(await services.Participants.NamesAsync(ct));
-        var rows = await services.Proposals.OfStateAsync(id, ct);
+        var visible = (await services.Proposals.OfStateAsync(id, ct)).Select(row => row.Value).Where(proposal => proposal.MayBeReadBy(caller.Actor));
         return TypedResults.Ok(new Page<ProposalView>(
-            [.. rows.Select(row => row.Value).Where(proposal => MayRead(proposal, caller.Actor)).Select(renderer.Render)], null));
+            await Task.WhenAll(visible.Select(proposal => ViewAsync(proposal, renderer, caller.Actor, services, ct))), null));
     }
 
     private static async Task<Ok<ProposalView>> ReadAsync(
         string state, string id, Caller caller, HttpResponse response, [AsParameters] ProposalServices services, CancellationToken ct)
     {
         var proposal = await RequireAsync(state, id, caller, services, ct);
-        return await RenderAsync(proposal.Value, response, services, ct);
+        return await RenderAsync(proposal.Value, caller.Actor, response, services, ct);
     }
 
     private static async Task<Ok<IReadOnlyList<WhyNotView>>> WhyNotAsync(
@@ -112,7 +117,7 @@ internal static class ProposalsApi
             },
             caller.Actor,
             ct);
-        return await RenderAsync(decided, request.HttpContext.Response, services, ct);
+        return await RenderAsync(decided, caller.Actor, request.HttpContext.Response, services, ct);
     }
 
     private static async Task<Ok<ProposalView>> AnswerForStateAsync(
@@ -128,7 +133,7 @@ internal static class ProposalsApi
         var (yes, day, note) = (reader.Flag("yes"), reader.OptionalDate("meetingOn"), reader.OptionalText("note", 1, ReasonBody.MaxLength, lines: true));
         var body = reader.Finish(() => new StateAnswerBody(yes, day, note)).Require();
         var answered = await services.Actions.AnswerForStateAsync(proposal, body.Yes, body.MeetingOn, body.Note, caller.Actor, usedLink: null, ct);
-        return await RenderAsync(answered, request.HttpContext.Response, services, ct);
+        return await RenderAsync(answered, caller.Actor, request.HttpContext.Response, services, ct);
     }
 
     private static async Task<Ok<PartnerInvitation>> AnswerForPartnerAsync(
@@ -146,7 +151,7 @@ internal static class ProposalsApi
         var (answer, note) = (reader.Code<PartnerAnswer>("answer"), reader.OptionalText("note", 1, ReasonBody.MaxLength, lines: true));
         var body = reader.Finish(() => new PartnerAnswerBody(answer, note)).Require();
         var answered = await services.Actions.AnswerForPartnerAsync(proposal, own, body.Answer, body.Note, caller.Actor, usedLink: null, ct);
-        return TypedResults.Ok(ProposalRules.ForPartner(answered, own)!);
+        return TypedResults.Ok(ProposalRules.ForPartner(answered, own)!.Shown(await services.Letters.DeclaredAsync(answered, ct)));
     }
 
     private static async Task<Ok<Page<PartnerInvitation>>> InvitationsAsync(
@@ -154,8 +159,9 @@ internal static class ProposalsApi
     {
         var own = await services.Participants.RequireOwnAsync(partner, caller.Actor, ct);
         var live = await services.Proposals.LiveAsync(ct);
+        var invited = live.Where(proposal => ProposalRules.ForPartner(proposal, own) is not null);
         return TypedResults.Ok(new Page<PartnerInvitation>(
-            [.. live.Select(proposal => ProposalRules.ForPartner(proposal, own)).OfType<PartnerInvitation>()], null));
+            await Task.WhenAll(invited.Select(async proposal => ProposalRules.ForPartner(proposal, own)!.Shown(await services.Letters.DeclaredAsync(proposal, ct)))), null));
     }
 
     private static async Task<Ok<Page<AuditEntry>>> AuditAsync(
@@ -168,29 +174,36 @@ internal static class ProposalsApi
         }
 
         var entries = await services.Store.States.ListAsync<AuditEntry>(id.Value, Keys.AuditPrefix, ct);
-        return TypedResults.Ok(new Page<AuditEntry>([.. entries.Select(row => row.Value).Reverse().Take(1000)], null));
+        // What the committee did with a proposal that the State may not read is not the State's to read either.
+        var hidden = (await services.Proposals.OfStateAsync(id, ct)).Where(row => !row.Value.MayBeReadBy(caller.Actor)).Select(row => row.RowKey).ToHashSet();
+        return TypedResults.Ok(new Page<AuditEntry>(
+            [.. entries.Select(row => row.Value).Where(entry => !hidden.Contains(entry.Subject)).Reverse().Take(1000)], null));
     }
-
-    /// <summary>The committee and the secretariat see every proposal; its State sees it once the committee has approved it.</summary>
-    private static bool MayRead(Proposal proposal, Actor actor) =>
-        actor.IsReviewer || actor.Role == Role.Secretariat
-        || (actor.ActsFor(proposal.State) && proposal.Steps.Any(step => step.Action == "approved"));
 
     private static async Task<Stored<Proposal>> RequireAsync(
         string state, string id, Caller caller, ProposalServices services, CancellationToken ct)
     {
         var found = await services.Proposals.FindAsync(await RequireStateAsync(state, services, ct), id, ct);
-        return found is not null && MayRead(found.Value, caller.Actor) ? found : throw new Refused(ErrorCatalogue.NotFound);
+        return found is not null && found.Value.MayBeReadBy(caller.Actor) ? found : throw new Refused(ErrorCatalogue.NotFound);
     }
 
     private static Task<ParticipantId> RequireStateAsync(string state, ProposalServices services, CancellationToken ct) =>
         services.Participants.RequireAsync(state, ct);
 
-    private static async Task<Ok<ProposalView>> RenderAsync(Proposal proposal, HttpResponse response, ProposalServices services, CancellationToken ct)
+    private static async Task<Ok<ProposalView>> RenderAsync(
+        Proposal proposal, Actor reader, HttpResponse response, ProposalServices services, CancellationToken ct)
     {
         response.Headers.ETag = Preconditions.ETagOf(proposal.Version);
-        return TypedResults.Ok(new ProposalRenderer(await services.Participants.NamesAsync(ct)).Render(proposal));
+        var renderer = new ProposalRenderer(await services.Participants.NamesAsync(ct));
+        return TypedResults.Ok(await ViewAsync(proposal, renderer, reader, services, ct));
     }
+
+    /// <summary>Storage: nothing for the committee, 1 read for each need and capacity for the State.</summary>
+    private static async Task<ProposalView> ViewAsync(
+        Proposal proposal, ProposalRenderer renderer, Actor reader, ProposalServices services, CancellationToken ct) =>
+        reader.ActsFor(proposal.State)
+            ? renderer.RenderForState(proposal, await services.Letters.DeclaredAsync(proposal, ct))
+            : renderer.Render(proposal);
 
     private static ProposalStatus ParseStatus(string status)
     {

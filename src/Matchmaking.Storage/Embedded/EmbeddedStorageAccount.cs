@@ -10,7 +10,7 @@ namespace Matchmaking.Storage.Embedded;
 /// <para>Of messages, sending and deleting are durable; being received is written down without waiting, so that a kill shows the
 /// message again at worst, as "at least once" allows, and its dequeue count survives all but the last instant before it.</para>
 /// <para>Limits: one process and one machine at a time (<see cref="StorageInUseException"/>); all rows must fit in memory (about their
-/// text in UTF-8 and 120 bytes each; a million small rows are fine) and are read at every start (100,000 rows in well under a
+/// text in UTF-8 and 120 bytes each; a million small rows are fine) and are read at every start (100,000 rows in about a
 /// second); one disk, no copies: back the directory up while the service is stopped, or use <see cref="StorageTransfer"/>. Beyond them, move to Azure Storage.</para>
 /// <para>When a write fails (a full disk), that request and all later writes throw <see cref="StorageUnavailableException"/> until the
 /// store is opened anew; reads go on.</para>

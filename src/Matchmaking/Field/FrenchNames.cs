@@ -1,4 +1,3 @@
-using System.Text;
 
 namespace Matchmaking.Field;
 
@@ -28,6 +27,7 @@ public static class FrenchNames
     private static string Join(string before, string name) =>
         before.Length == 0 || before.EndsWith('\'') ? before + name : $"{before} {name}";
 
+    // Listed with their accents: where a program runs without ICU, nothing takes a letter apart.
     /// <summary>Among the names without an article, those in H (Haïti) have a mute one.</summary>
-    private static bool Elides(string name) => "AEIOUH".Contains(name.Normalize(NormalizationForm.FormD)[0], StringComparison.Ordinal);
+    private static bool Elides(string name) => "AEIOUHÀÂÉÈÊËÎÏÔÛÙ".Contains(name[0], StringComparison.Ordinal);
 }

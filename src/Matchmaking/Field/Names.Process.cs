@@ -10,7 +10,7 @@ public static partial class Names
     {
         MeetingKind.IndividualisedApproach => IndividualisedApproach,
         MeetingKind.CountryCoalition => CountryCoalition,
-        MeetingKind.ExchangeVisit => LocalText.Of("exchange visit", "visite d'échange"),
+        MeetingKind.ExchangeVisit => LocalText.Of("exchange visit", "visite d’échange"),
         _ => throw Unknown(kind),
     };
 
@@ -45,11 +45,11 @@ public static partial class Names
     {
         ProposalStatus.Proposed => LocalText.Of("waiting for the committee", "en attente du Comité"),
         ProposalStatus.SentBack => LocalText.Of("sent back by the committee", "renvoyée par le Comité"),
-        ProposalStatus.Approved => LocalText.Of("approved, waiting for the State", "approuvée, en attente de l'État"),
-        ProposalStatus.Accepted => LocalText.Of("accepted by the State, waiting for partners", "acceptée par l'État, en attente des partenaires"),
+        ProposalStatus.Approved => LocalText.Of("approved, waiting for the State", "approuvée, en attente de l’État"),
+        ProposalStatus.Accepted => LocalText.Of("accepted by the State, waiting for partners", "acceptée par l’État, en attente des partenaires"),
         ProposalStatus.Answered => LocalText.Of("answered by every partner", "tous les partenaires ont répondu"),
         ProposalStatus.Declined => LocalText.Of("declined by the committee", "écartée par le Comité"),
-        ProposalStatus.Refused => LocalText.Of("refused by the State", "refusée par l'État"),
+        ProposalStatus.Refused => LocalText.Of("refused by the State", "refusée par l’État"),
         ProposalStatus.Lapsed => LocalText.Of("lapsed", "devenue sans objet"),
         _ => throw Unknown(status),
     };
@@ -67,7 +67,7 @@ public static partial class Names
     public static LocalText Of(Role role) => role switch
     {
         Role.Public => LocalText.Of("public", "public"),
-        Role.FocalPoint => LocalText.Of("focal point of a State", "point focal d'un État"),
+        Role.FocalPoint => LocalText.Of("focal point of a State", "point focal d’un État"),
         Role.Partner => LocalText.Of("partner organisation", "organisation partenaire"),
         Role.Committee => LocalText.Of("committee member", "membre du Comité"),
         Role.GenderFocalPoint => LocalText.Of("committee's gender focal point", "point focal du Comité pour le genre"),

@@ -12,7 +12,7 @@ public static partial class Names
     /// <summary>The short title of a convention.</summary>
     public static LocalText Of(Convention convention) => convention switch
     {
-        Convention.Apmbc => LocalText.Of("Anti-Personnel Mine Ban Convention", "Convention sur l'interdiction des mines antipersonnel"),
+        Convention.Apmbc => LocalText.Of("Anti-Personnel Mine Ban Convention", "Convention sur l’interdiction des mines antipersonnel"),
         Convention.Ccm => LocalText.Of("Convention on Cluster Munitions", "Convention sur les armes à sous-munitions"),
         _ => throw Unknown(convention),
     };
@@ -22,7 +22,7 @@ public static partial class Names
     {
         Convention.Apmbc => LocalText.Of(
             "Convention on the Prohibition of the Use, Stockpiling, Production and Transfer of Anti-Personnel Mines and on Their Destruction",
-            "Convention sur l'interdiction de l'emploi, du stockage, de la production et du transfert des mines antipersonnel et sur leur destruction"),
+            "Convention sur l’interdiction de l’emploi, du stockage, de la production et du transfert des mines antipersonnel et sur leur destruction"),
         _ => Of(convention),
     };
 
@@ -30,13 +30,13 @@ public static partial class Names
     public static LocalText Of(Pillar pillar) => pillar switch
     {
         Pillar.SurveyClearance => LocalText.Of("survey and clearance", "enquête et déminage"),
-        Pillar.RiskEducation => LocalText.Of("risk education and reduction", "éducation aux risques et réduction des risques"),
+        Pillar.RiskEducation => LocalText.Of("risk education", "éducation aux risques"),
         Pillar.VictimAssistance => LocalText.Of("victim assistance", "assistance aux victimes"),
         Pillar.StockpileDestruction => LocalText.Of("stockpile destruction", "destruction des stocks"),
-        Pillar.NationalLegislation => LocalText.Of("national implementation measures", "mesures d'application nationales"),
-        Pillar.CapacityBuilding => LocalText.Of("capacity building", "renforcement de capacités"),
-        Pillar.Coordination => LocalText.Of("coordination and information management", "coordination et gestion de l'information"),
-        Pillar.Advocacy => LocalText.Of("advocacy", "sensibilisation et plaidoyer"),
+        Pillar.NationalLegislation => LocalText.Of("national implementation measures", "mesures d’application nationales"),
+        Pillar.CapacityBuilding => LocalText.Of("capacity building", "renforcement des capacités"),
+        Pillar.Coordination => LocalText.Of("coordination and information management", "coordination et gestion de l’information"),
+        Pillar.Advocacy => LocalText.Of("advocacy", "plaidoyer"),
         _ => throw Unknown(pillar),
     };
 
@@ -47,7 +47,7 @@ public static partial class Names
         AssistanceKind.Equipment => LocalText.Of("equipment", "équipement"),
         AssistanceKind.Expertise => LocalText.Of("expertise", "expertise"),
         AssistanceKind.Training => LocalText.Of("training", "formation"),
-        AssistanceKind.ExchangeVisit => LocalText.Of("exchange visit", "visite d'échange"),
+        AssistanceKind.ExchangeVisit => LocalText.Of("exchange visit", "visite d’échange"),
         AssistanceKind.InKind => LocalText.Of("other assistance in kind", "autre assistance en nature"),
         _ => throw Unknown(kind),
     };
@@ -78,7 +78,7 @@ public static partial class Names
     {
         Certainty.Found => LocalText.Of("stated by the source", "indiqué par la source"),
         Certainty.FoundPartly => LocalText.Of("partly stated by the source", "indiqué en partie par la source"),
-        Certainty.Derived => LocalText.Of("computed from another fact", "calculé à partir d'un autre fait"),
+        Certainty.Derived => LocalText.Of("computed from another fact", "calculé à partir d’un autre fait"),
         Certainty.GeneralKnowledge => LocalText.Of("general knowledge, without a source", "de notoriété générale, sans source"),
         Certainty.Uncertain => LocalText.Of("uncertain", "incertain"),
         _ => throw Unknown(certainty),

@@ -6,10 +6,10 @@ namespace Matchmaking.Matching;
 /// <summary>The names that sentences need and the domain's rules do not have, in the reader's language.</summary>
 /// <param name="Participant">The name of a State or organisation.</param>
 /// <param name="Area">The name of an M49 region or subregion by its code of three digits.</param>
-public sealed record Names(Func<ParticipantId, string> Participant, Func<string, string> Area)
+public sealed record SentenceNames(Func<ParticipantId, string> Participant, Func<string, string> Area)
 {
     /// <summary>Codes instead of names, where a program reads.</summary>
-    public static Names Codes { get; } = new(id => id.Value, area => area);
+    public static SentenceNames Codes { get; } = new(id => id.Value, area => area);
 }
 
 /// <summary>
@@ -25,7 +25,7 @@ public static partial class Sentences
     /// The sentence of <paramref name="reason"/> in <paramref name="language"/> (ISO 639-1), else in English. Never throws, since
     /// stored reasons outlive the catalogue: an unknown code stands for itself, a missing fact is shown as an ellipsis.
     /// </summary>
-    public static string Render(Reason reason, string language, Names names)
+    public static string Render(Reason reason, string language, SentenceNames names)
     {
         var wording = Wording.For(language);
         return wording.Templates.TryGetValue(reason.Code, out var template)
@@ -38,7 +38,7 @@ public static partial class Sentences
     /// <summary>What keeps <paramref name="reason"/> from being rendered in <paramref name="language"/>: its code, or the names of facts; empty where nothing does.</summary>
     public static IReadOnlyList<string> Missing(Reason reason, string language) =>
         Wording.For(language).Templates.TryGetValue(reason.Code, out var template)
-            ? [.. Placeholder().Matches(template).Where(m => Show(reason, m.Groups[1].Value, m.Groups[2].Value, Wording.For(language), Names.Codes) is null).Select(m => m.Value)]
+            ? [.. Placeholder().Matches(template).Where(m => Show(reason, m.Groups[1].Value, m.Groups[2].Value, Wording.For(language), SentenceNames.Codes) is null).Select(m => m.Value)]
             : [reason.Code];
 
     /// <summary>The facts that the sentence of <paramref name="code"/> shows in <paramref name="language"/>, with their form, in ordinal order.</summary>
@@ -48,7 +48,7 @@ public static partial class Sentences
     /// <summary>The template of <paramref name="code"/> in <paramref name="language"/>.</summary>
     public static string Template(string code, string language) => Wording.For(language).Templates[code];
 
-    private static string? Show(Reason reason, string name, string form, Wording wording, Names names)
+    private static string? Show(Reason reason, string name, string form, Wording wording, SentenceNames names)
     {
         if (name == "title")
             return Title(reason, wording.Language);

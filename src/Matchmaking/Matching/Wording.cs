@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using Matchmaking.Field;
 
 namespace Matchmaking.Matching;
 
@@ -44,7 +45,7 @@ public sealed partial class Wording
     /// <summary>A whole number with its groups: <c>7,500,000</c>, <c>7 500 000</c>.</summary>
     public string Number(long value) => value.ToString("#,0", CultureInfo.InvariantCulture).Replace(",", GroupSeparator, StringComparison.Ordinal);
 
-    /// <summary>US dollars: <c>US$7,500,000</c>, <c>7 500 000 dollars É.-U.</c></summary>
+    /// <summary>US dollars: <c>US$7,500,000</c>, <c>7 500 000 dollars des États-Unis</c>.</summary>
     public string Usd(long value) => UsdFormat.Replace("#", Number(value), StringComparison.Ordinal);
 
     /// <summary>An amount in the unit of its kind: dollars, expert deployments, training places…</summary>
@@ -71,6 +72,18 @@ public sealed partial class Wording
 
     /// <summary>True where there is a name for <paramref name="value"/>.</summary>
     internal bool Knows<T>(T value) where T : struct, Enum => Terms.ContainsKey(Json.Code(value));
+
+    /// <summary>The names of the field's terms by their codes, as <see cref="Names"/> has them.</summary>
+    private static IEnumerable<KeyValuePair<string, string>> FieldTerms(string language) =>
+    [
+        .. Of<Convention>(Names.Of, language),
+        .. Of<Pillar>(Names.Of, language),
+        .. Of<AssistanceKind>(Names.Of, language),
+        .. Of<MeetingKind>(Names.Of, language).Where(term => term.Key != Json.Code(MeetingKind.ExchangeVisit)),
+    ];
+
+    private static IEnumerable<KeyValuePair<string, string>> Of<T>(Func<T, LocalText> name, string language) where T : struct, Enum =>
+        Enum.GetValues<T>().Select(value => KeyValuePair.Create(Json.Code(value), name(value).In(language)));
 
     internal string Term(string code) => Terms.GetValueOrDefault(code) ?? code;
 

@@ -98,7 +98,7 @@ public sealed class TriggerCallTests : IAsyncLifetime
     {
         var body = $$$"""{"Data":{"message":"\"{{{new string('x', TriggerEnvelope.MaxBytes)}}}\""}}""";
 
-        AssertFailed(await RawHttp.SendAsync(service.Port, HostCapture.Read("queue-json-message").WithBody(service.Port, body, length: true)), 413, "body_too_large");
+        AssertFailed(await RawHttp.SendAsync(service.Port, HostCapture.Read("queue-json-message").WithBody(service.Port, body, length: true)), 413, "too_large");
 
         Assert.Empty(service.Calls);
     }

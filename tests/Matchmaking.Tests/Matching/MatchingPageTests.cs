@@ -11,7 +11,7 @@ public sealed partial class MatchingPageTests
 {
     private static readonly string Path = System.IO.Path.Combine(SentencesTests.SourceRoot(), "docs", "matching.md");
 
-    private static readonly Names Names = new(
+    private static readonly SentenceNames Names = new(
         id => id.Value switch { "SDN" => "Sudan", "KHM" => "Cambodia", "NOR" => "Norway", _ => "The organisation" },
         area => area switch { "035" => "South-eastern Asia", _ => area });
 

@@ -8,7 +8,7 @@ namespace Matchmaking.Tests.Matching;
 
 public sealed partial class SentencesTests
 {
-    private static readonly Names Names = new(
+    private static readonly SentenceNames Names = new(
         id => id.Value switch { "SDN" => "Sudan", "NOR" => "Norway", var other => other },
         area => area switch { "015" => "Northern Africa", var other => other });
 
@@ -54,7 +54,7 @@ public sealed partial class SentencesTests
         Assert.Equal("La période du besoin a pris fin le 1er mars 2026.", Fr("period.need_over", ("to", "2026-03-01")));
         Assert.Equal("La plus petite part que donne le partenaire est de 3\u00a0places de formation\u202f; il ne manque plus que 1\u00a0place de formation.",
             Fr("size.above_gap", ("smallest", "3"), ("gap", "1"), ("unit", "training")));
-        Assert.Equal("Norway, Déminage\u00a0: 2\u202f000\u00a0dollars É.-U. au lieu de 1\u202f000\u00a0dollars É.-U.",
+        Assert.Equal("Norway, Déminage\u00a0: 2\u202f000\u00a0dollars des États-Unis au lieu de 1\u202f000\u00a0dollars des États-Unis.",
             Fr("change.amount", ("partner", "NOR"), ("title.en", "Clearance"), ("title.fr", "Déminage"), ("unit", "funding"), ("from", "1000"), ("to", "2000")));
     }
 

@@ -16,7 +16,7 @@ public sealed class WordingTests
 
     [Fact]
     public void Money_is_in_US_dollars() =>
-        Assert.Equal(("US$7,500,000", "7\u202f500\u202f000\u00a0dollars É.-U."), (En.Usd(7_500_000), Fr.Amount(7_500_000, AssistanceKind.Funding)));
+        Assert.Equal(("US$7,500,000", "7\u202f500\u202f000\u00a0dollars des États-Unis"), (En.Usd(7_500_000), Fr.Amount(7_500_000, AssistanceKind.Funding)));
 
     [Fact]
     public void Dates_are_written_out()

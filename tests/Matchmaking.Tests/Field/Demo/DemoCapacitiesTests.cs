@@ -23,6 +23,7 @@ public sealed class DemoCapacitiesTests
     public void Every_line_obeys_the_limits_of_a_declaration() => Assert.All(Capacities.Rows, row =>
     {
         DemoLimits.Check(row, "conditions");
+        Assert.Equal("partners", row["visibility"]);
         var partner = ParticipantId.Parse(row["partner"], null);
         Assert.True(partner.IsOrganisation || States.Find(partner) is not null);
         Assert.NotEmpty(row.List("pillars"));

@@ -75,6 +75,7 @@ public sealed class DemoNeedsTests
     public void Every_line_obeys_the_limits_of_a_declaration() => Assert.All(Needs.Rows, row =>
     {
         DemoLimits.Check(row, "description");
+        Assert.Equal("public", row["visibility"]);
         Assert.NotNull(States.Find(ParticipantId.Parse(row["state"], null)));
         Assert.Contains(row["pillar"], Enum.GetValues<Pillar>().Select(Json.Code));
         Assert.All(row.List("kinds"), kind => Assert.Contains(kind, Enum.GetValues<AssistanceKind>().Select(Json.Code)));

@@ -1,0 +1,66 @@
+using System.Text.Json.Nodes;
+
+namespace Matchmaking.Functions.OpenApi;
+
+/// <summary>An example of each body; a test sends them all. None of a contact: even an invented person's address invites real mail.</summary>
+internal static class Examples
+{
+    private const string Need = """
+        {
+          "conventions": ["apmbc"],
+          "pillar": "survey_clearance",
+          "title": { "en": "Clearance of farmland in the east", "fr": "Dépollution de terres agricoles dans l’est" },
+          "kinds": ["funding", "expertise"],
+          "amountUsd": 2400000,
+          "nationalContributionUsd": 400000,
+          "slots": 2,
+          "period": { "from": "2027-01-01", "to": "2028-12-31" },
+          "quantity": { "amount": 1200000, "unit": "square_metres" },
+          "people": { "women": 3100, "girls": 2600, "men": 2900, "boys": 2700 },
+          "languages": ["en", "fr"],
+          "visibility": "partners",
+          "interest": "individualised_approach"
+        }
+        """;
+
+    private const string Capacity = """
+        {
+          "pillars": ["survey_clearance", "risk_education"],
+          "places": { "regions": ["002"], "excludedStates": ["EGY"] },
+          "kind": "funding",
+          "amountUsd": 900000,
+          "smallestShare": 100000,
+          "period": { "from": "2027-01-01", "to": "2029-12-31" },
+          "modality": "multi_year",
+          "visibility": "partners"
+        }
+        """;
+
+    private const string NeedCsv = """
+        state,conventions,pillar,title_en,kinds,amount_usd,period_from,period_to
+        SDN,apmbc,risk_education,Risk education in schools,funding,150000,2027-01-01,2027-12-31
+
+        """;
+
+    private const string CapacityCsv = """
+        partner,pillars,anywhere,kind,slots,period_from,period_to
+        JPN,capacity_building,true,training,20,2027-01-01,2027-12-31
+
+        """;
+
+    /// <summary>The example for a path, or null.</summary>
+    public static JsonNode? For(string path, string contentType) => (path.Split('/')[^1], contentType) switch
+    {
+        ("import", _) => JsonValue.Create(path.Contains("needs", StringComparison.Ordinal) ? NeedCsv : CapacityCsv),
+        ("needs", _) => JsonNode.Parse(Need),
+        ("capacities", _) => JsonNode.Parse(Capacity),
+        ("withdraw", _) => JsonNode.Parse("""{ "reason": "Covered by another programme." }"""),
+        ("review", _) => JsonNode.Parse("""{ "verdict": "approve" }"""),
+        ("answer", _) when path.Contains("partners", StringComparison.Ordinal) => JsonNode.Parse("""{ "answer": "later", "note": "After our budget is voted." }"""),
+        ("answer", _) => JsonNode.Parse("""{ "yes": true, "note": "Welcome." }"""),
+        ("{id}", _) when path.Contains("needs", StringComparison.Ordinal) => JsonNode.Parse(Need),
+        ("{id}", _) when path.Contains("capacities", StringComparison.Ordinal) => JsonNode.Parse(Capacity),
+        ("{id}", _) when path.Contains("organisations", StringComparison.Ordinal) => JsonNode.Parse("""{ "name": { "en": "An organisation", "fr": "Une organisation" } }"""),
+        _ => null,
+    };
+}
