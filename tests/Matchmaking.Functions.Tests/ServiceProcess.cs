@@ -94,14 +94,14 @@ internal sealed class ServiceProcess : IAsyncDisposable
         return StartAsync(port, [], host, folder);
     }
 
-    /// <summary>Starts it on its own with its data in a folder, and waits until it answers.</summary>
+    /// <summary>Starts it on its own with its data in a folder, or with null where the environment says, and waits until it answers.</summary>
     public static Task<ServiceProcess> StartAloneAsync(
-        string dataDirectory, IEnumerable<string>? arguments = null, params IEnumerable<(string Name, string? Value)> environment)
+        string? dataDirectory, IEnumerable<string>? arguments = null, params IEnumerable<(string Name, string? Value)> environment)
     {
         var port = FreePort();
         return StartAsync(
             port,
-            ["--urls", $"http://127.0.0.1:{port}", "--data", dataDirectory, .. arguments ?? []],
+            ["--urls", $"http://127.0.0.1:{port}", .. dataDirectory is null ? [] : new[] { "--data", dataDirectory }, .. arguments ?? []],
             ByName(environment));
     }
 

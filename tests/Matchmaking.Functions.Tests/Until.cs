@@ -6,13 +6,16 @@ namespace Matchmaking.Functions.Tests;
 internal static class Until
 {
     /// <summary>Asks every few milliseconds until the answer is yes.</summary>
-    public static async Task TrueAsync(Func<Task<bool>> condition, string what, int seconds = 60)
+    public static Task TrueAsync(Func<Task<bool>> condition, string what, int seconds = 60) => TrueAsync(condition, () => what, seconds);
+
+    /// <summary>Asks every few milliseconds until the answer is yes; the sentence is made when it fails.</summary>
+    public static async Task TrueAsync(Func<Task<bool>> condition, Func<string> what, int seconds, int pause = 20)
     {
         var watch = Stopwatch.StartNew();
         while (!await condition())
         {
-            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(seconds), $"Within {seconds} s this did not come: {what}");
-            await Task.Delay(20);
+            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(seconds), watch.Elapsed < TimeSpan.FromSeconds(seconds) ? "" : $"Within {seconds} s this did not come: {what()}");
+            await Task.Delay(pause);
         }
     }
 

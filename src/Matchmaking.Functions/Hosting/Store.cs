@@ -1,4 +1,5 @@
 using Matchmaking.Storage;
+using Matchmaking.Storage.Embedded;
 
 namespace Matchmaking.Functions.Hosting;
 
@@ -11,12 +12,13 @@ internal sealed class Store
     private readonly string prefix;
     private readonly QueueSignals signals;
 
-    private Store(StorageAccount account, string prefix, IEnumerable<string> queues, QueueSignals signals)
+    private Store(StorageAccount account, string prefix, IEnumerable<string> queues, QueueSignals signals, DateTimeOffset openedAt)
     {
         QueueNames = [.. queues.SelectMany(name => new[] { prefix + name, $"{prefix}{name}{PoisonSuffix}" })];
         this.prefix = prefix;
         this.signals = signals;
         Account = account;
+        AloneSince = account is EmbeddedStorageAccount ? openedAt : null;
         States = Table("states");
         Market = Table("market");
         Access = Table("access");
@@ -27,6 +29,12 @@ internal sealed class Store
 
     /// <summary>The account.</summary>
     public StorageAccount Account { get; }
+
+    /// <summary>
+    /// Since when nobody else can be at work on this storage: work begun earlier and not finished has lost its process, and need not be
+    /// waited for. Null where other processes may share the storage, as in Azure.
+    /// </summary>
+    public DateTimeOffset? AloneSince { get; }
 
     /// <summary>What States and organisations declared, one partition each; the truth.</summary>
     public TableClient States { get; }
@@ -86,9 +94,10 @@ internal sealed class Store
         string prefix,
         IEnumerable<string> queues,
         QueueSignals signals,
+        TimeProvider time,
         CancellationToken cancellationToken)
     {
-        var store = new Store(account, prefix, queues, signals);
+        var store = new Store(account, prefix, queues, signals, time.GetUtcNow());
         await Task.WhenAll(
         [
             .. store.Tables.Values.Select(table => table.CreateIfNotExistsAsync(cancellationToken)),

@@ -57,6 +57,7 @@ internal sealed class StoreOpener(
             options.Prefix,
             switchboard.Functions.OfType<Function.Queue>().Select(function => function.QueueName),
             signals,
+            time,
             cancellationToken);
     }
 }

@@ -67,14 +67,18 @@ internal sealed partial class TriggerLoop(
 
     private async Task RunTimerAsync(Function.Timer function, CancellationToken stopping)
     {
+        await RunOnceAsync(function);
+        await Task.Delay(options.Value.SettleTime, time, stopping);
         using var timer = new PeriodicTimer(TimeSpan.FromMinutes(function.Minutes), time);
         do
         {
-            var envelope = TriggerEnvelopeWriter.ForTimer(function.Name, time.GetUtcNow(), Guid.NewGuid());
-            await invoker.InvokeAsync(function, envelope, abort.Token);
+            await RunOnceAsync(function);
         }
         while (await timer.WaitForNextTickAsync(stopping));
     }
+
+    private Task<TriggerAnswer> RunOnceAsync(Function.Timer function) =>
+        invoker.InvokeAsync(function, TriggerEnvelopeWriter.ForTimer(function.Name, time.GetUtcNow(), Guid.NewGuid()), abort.Token);
 
     private async Task<Store> OpenAsync(CancellationToken stopping)
     {

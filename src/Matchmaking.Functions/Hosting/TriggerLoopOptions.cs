@@ -15,10 +15,10 @@ internal sealed class TriggerLoopOptions
 
     /// <summary>
     /// How long a message stays hidden when the process that works on it dies. Renewed while the work goes on, so it bounds waiting, not
-    /// work. Default 1 minute.
+    /// work. Default 15 seconds.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00", ParseLimitsInInvariantCulture = true)]
-    public TimeSpan VisibilityTimeout { get; set; } = TimeSpan.FromMinutes(1);
+    public TimeSpan VisibilityTimeout { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>Wait after a first failure; doubles with each. Default 1 second.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00", ParseLimitsInInvariantCulture = true)]
@@ -35,6 +35,13 @@ internal sealed class TriggerLoopOptions
     /// <summary>Longest wait before asking an empty queue again. Default 1 second.</summary>
     [Range(typeof(TimeSpan), "00:00:00.001", "00:01:00", ParseLimitsInInvariantCulture = true)]
     public TimeSpan LongestPoll { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// When timers run a second time after the start: what a process left that was killed just before it is too young for the first time
+    /// where other processes may share the storage. Default 65 seconds.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:05:00", ParseLimitsInInvariantCulture = true)]
+    public TimeSpan SettleTime { get; set; } = TimeSpan.FromSeconds(65);
 
     /// <summary>The wait after a message's n-th failure, n from 1; queues know whole seconds only, so it is rounded up.</summary>
     public TimeSpan RetryDelay(long failures)

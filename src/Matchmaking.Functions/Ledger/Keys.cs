@@ -39,6 +39,10 @@ internal static class Keys
 
     public static string Notice(string id) => NoticePrefix + id;
 
+    /// <summary>In which digest the committee hears of a version of a proposal.</summary>
+    public static string Digested(string proposalId, int version) =>
+        string.Create(CultureInfo.InvariantCulture, $"digested|{proposalId}|{version:D6}");
+
     public static string Import(string id) => "import|" + id;
 
     public static string Outbox(string id) => OutboxPrefix + id;

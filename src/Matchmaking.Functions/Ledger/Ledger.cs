@@ -10,6 +10,9 @@ namespace Matchmaking.Functions.Ledger;
 /// </summary>
 internal sealed partial class Ledger(Store store, TimeProvider time, ILogger<Ledger> log)
 {
+    /// <summary>How old a row is that its writer will hardly send any more.</summary>
+    private static readonly TimeSpan Settled = TimeSpan.FromSeconds(30);
+
     /// <summary>One storage transaction, then one send and one deletion for each message.</summary>
     public async Task<TableTransactionResult> SubmitAsync(Commit commit, CancellationToken ct)
     {
@@ -27,7 +30,8 @@ internal sealed partial class Ledger(Store store, TimeProvider time, ILogger<Led
     {
         var left = await store.States.ListAsync<OutboxMessage>(partition, Keys.OutboxPrefix, ct);
         // A row of this very moment is most likely still in its writer's hands: sending it here too would only double it.
-        var settled = left.Where(row => AgeOf(row.RowKey) > TimeSpan.FromSeconds(30)).ToList();
+        var now = time.GetUtcNow();
+        var settled = left.Where(row => WrittenAt(row.RowKey) is var at && (now - at > Settled || at < store.AloneSince)).ToList();
         await SendAsync(partition, [.. settled.Select(row => (row.RowKey, row.Value))]);
         return settled.Count;
     }
@@ -56,10 +60,9 @@ internal sealed partial class Ledger(Store store, TimeProvider time, ILogger<Led
         return store.SendAsync(message.Queue, message.Text, delay > TimeSpan.Zero ? delay : TimeSpan.Zero);
     }
 
-    /// <summary>The age that a row's key tells: its id begins with 48 bits of Unix milliseconds (RFC 9562, version 7).</summary>
-    private TimeSpan AgeOf(string rowKey) =>
-        time.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(
-            Convert.ToInt64(rowKey[Keys.OutboxPrefix.Length..][..12], 16));
+    /// <summary>When a row was written, as its key tells: its id begins with 48 bits of Unix milliseconds (RFC 9562, version 7).</summary>
+    private static DateTimeOffset WrittenAt(string rowKey) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(Convert.ToInt64(rowKey[Keys.OutboxPrefix.Length..][..12], 16));
 
     private static partial class Log
     {

@@ -4,6 +4,7 @@ using Matchmaking.Functions.Ledger;
 using Matchmaking.Functions.Participants;
 using Matchmaking.Mail;
 using Matchmaking.Proposals;
+using Matchmaking.Storage;
 using Microsoft.Extensions.Options;
 
 namespace Matchmaking.Functions.Mail;
@@ -74,23 +75,23 @@ internal sealed class NoticePlanner(Store store, Ledger.Ledger ledger, TimeProvi
 
         if (contacts.Count == 0)
         {
-            // Nobody can be told: the secretariat finds it in the audit.
+            // Nobody can be told: the secretariat finds it in the audit, once, however often the message comes.
+            var at = proposal.Steps.Last(step => step.Action is "approved" or "accepted").At;
+            var entry = new AuditEntry(
+                at, ServiceActor.Id, ServiceActor.Role, ServiceActor.Participant, "notice.no_contact", Keys.Proposal(proposal.Id), proposal.Version, participant.Value);
             await ledger.SubmitAsync(
-                new Commit(proposal.State.Value, ServiceActor, time.GetUtcNow())
-                    .Audit("notice.no_contact", Keys.Proposal(proposal.Id), proposal.Version, participant.Value),
-                ct);
+                new Commit(proposal.State.Value, ServiceActor, at).Add(Keys.Audit(at, $"{proposal.Id}-{participant}"), entry), ct);
         }
     }
 
     private async Task TellCommitteeAsync(NoticeKind kind, Proposal proposal, CancellationToken ct)
     {
-        var now = time.GetUtcNow();
-        foreach (var contact in await ContactsApi.ActiveAsync(store.States, Keys.Committee, ct))
+        var contacts = await ContactsApi.ActiveAsync(store.States, Keys.Committee, ct);
+        var slot = kind == NoticeKind.CommitteeDigest && contacts.Count > 0 ? await SlotAsync(proposal, ct) : 0;
+        foreach (var contact in contacts)
         {
             if (kind == NoticeKind.CommitteeDigest)
             {
-                // All that becomes due within one interval goes into the one digest at its end.
-                var slot = now.Ticks / digest.Value.Interval.Ticks;
                 var notice = NoticeOf(kind, proposal, Keys.Committee, contact) with
                 {
                     Id = FormattableString.Invariant($"{DigestPrefix}{slot:x16}-{contact.Id}"),
@@ -103,6 +104,29 @@ internal sealed class NoticePlanner(Store store, Ledger.Ledger ledger, TimeProvi
             else
             {
                 await AddAsync(Keys.Committee, NoticeOf(kind, proposal, Keys.Committee, contact), ct);
+            }
+        }
+    }
+
+    /// <summary>
+    /// The interval whose digest tells of this version of a proposal: the one in which its message is first handled. Kept in a row, so
+    /// that the same message handled again later begins no digest of its own.
+    /// </summary>
+    private async Task<long> SlotAsync(Proposal proposal, CancellationToken ct)
+    {
+        var rowKey = Keys.Digested(proposal.Id, proposal.Version);
+        var slot = new DigestSlot(time.GetUtcNow().Ticks / digest.Value.Interval.Ticks);
+        while (true)
+        {
+            if (await store.States.FindAsync<DigestSlot>(Keys.Committee, rowKey, ct) is { } kept)
+            {
+                return kept.Value.Number;
+            }
+
+            var row = Documents.ToEntity(Keys.Committee, rowKey, slot);
+            if (await store.States.SubmitTransactionAsync([TableTransactionAction.Add(row)], ct) is TableTransactionResult.Committed)
+            {
+                return slot.Number;
             }
         }
     }
@@ -136,4 +160,7 @@ internal sealed class NoticePlanner(Store store, Ledger.Ledger ledger, TimeProvi
         CreatedAt = time.GetUtcNow(),
         TraceParent = Activity.Current?.Id,
     };
+
+    /// <summary>Which interval's digest, counted from the year 1.</summary>
+    private sealed record DigestSlot(long Number);
 }

@@ -57,7 +57,15 @@ internal sealed partial class Round(
                 return;
             }
 
-            written += await ReconcileAsync(state, rows, contents.GetValueOrDefault(state), at, today, ct) ? 1 : 0;
+            try
+            {
+                written += await ReconcileAsync(state, rows, contents.GetValueOrDefault(state), at, today, ct) ? 1 : 0;
+            }
+            catch (StorageLimitException exception)
+            {
+                // A State with very many needs may have a proposal that no row holds: it must not keep the others from theirs.
+                Log.TooLarge(log, state.Value, exception.Message);
+            }
         }
 
         var duration = time.GetElapsedTime(started);
@@ -136,6 +144,9 @@ internal sealed partial class Round(
 
     private static partial class Log
     {
+        [LoggerMessage(122, LogLevel.Error, "The proposal of {State} could not be written: {Reason}")]
+        public static partial void TooLarge(ILogger logger, string state, string reason);
+
         [LoggerMessage(120, LogLevel.Information, "Round {Number}: {Needs} needs, {Capacities} capacities, {Lines} lines; {Written} proposals written in {Milliseconds:F0} ms")]
         public static partial void Completed(ILogger logger, long number, int needs, int capacities, int lines, int written, double milliseconds);
 

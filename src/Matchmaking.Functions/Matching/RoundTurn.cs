@@ -28,7 +28,9 @@ internal sealed record RoundTurn(
 
     public bool IsDue => Requested > Started;
 
-    public bool IsHeld(DateTimeOffset now) => Holder is not null && HeldUntil > now;
+    /// <summary>True while the holder may be alive: it gave a sign of life within the lease, and since this storage was last taken by a process alone.</summary>
+    public bool IsHeld(DateTimeOffset now, DateTimeOffset? aloneSince) =>
+        Holder is not null && HeldUntil > now && !(HeldUntil - Lease < aloneSince);
 
     /// <summary>
     /// How long the next round waits, so that a burst of declarations costs a handful of rounds: none for the first one
@@ -84,7 +86,7 @@ internal sealed class Rounds(Store store, TimeProvider time)
                 return null;
             }
 
-            if (row.Value.IsHeld(now))
+            if (row.Value.IsHeld(now, store.AloneSince))
             {
                 // If the holder dies, this message is what finds it out.
                 await SendAsync(row.Value.HeldUntil!.Value - now + TimeSpan.FromSeconds(1), ct);
@@ -131,8 +133,8 @@ internal sealed class Rounds(Store store, TimeProvider time)
         var now = time.GetUtcNow();
         var isForgotten = await ReadAsync(ct) is { Value: var turn }
             && (turn.IsDue || turn.Holder is not null)
-            && !turn.IsHeld(now)
-            && now - turn.RequestedAt > RoundTurn.Lease;
+            && !turn.IsHeld(now, store.AloneSince)
+            && (now - turn.RequestedAt > RoundTurn.Lease || turn.RequestedAt < store.AloneSince);
         if (isForgotten)
         {
             await SendAsync(TimeSpan.Zero, ct);
