@@ -99,6 +99,6 @@ public sealed partial class PackageTests
     // The header of what Crossgen adds begins with this mark ("RTR").
     private static bool IsReadyToRun(byte[] assembly) => assembly.AsSpan().IndexOf(Encoding.ASCII.GetBytes("RTR\0")) > 0;
 
-    [GeneratedRegex(@"(?i)(xunit|fscheck|azurite|\.tests|benchmark|playwright|angle|yarp|local\.settings|appsettings|secrets|\.env$|\.pdb$|\.eml$|\.cs$|\.key$|\.pem$|\.pfx$|(^|/)data/|web\.config)")]
+    [GeneratedRegex(@"(?i)(xunit|fscheck|azurite|\.tests|benchmark|playwright|angle|yarp|local\.settings|appsettings|secrets\.json|\.env$|\.pdb$|\.eml$|\.cs$|\.key$|\.pem$|\.pfx$|(^|/)data/|web\.config)")]
     private static partial Regex Forbidden();
 }
