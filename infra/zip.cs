@@ -1,7 +1,8 @@
 #:property PublishAot=false
 #:property RestorePackagesWithLockFile=false
 #:property RestoreLockedMode=false
-#:property GenerateDocumentationFile=false
+#:property EnforceCodeStyleInBuild=false
+#:property NoWarn=CA1416;CS1591
 
 // Zips a folder so that the same content gives the same bytes: entries in order of their names, all of one time. The mode of each file
 // goes with it, since the file system that the package is mounted on in Azure cannot be changed any more.
