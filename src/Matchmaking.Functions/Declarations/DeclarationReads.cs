@@ -104,9 +104,13 @@ internal sealed class DeclarationReads<T, TView>(DeclarationKind<T, TView> kind)
 
     private bool MayRead(T value, Actor actor) => kind.Header(value) is var header && actor.MayRead(header.Visibility, header.Owner);
 
-    /// <summary>A capacity stands under each of its pillars; in a list it shows once, under the first that is asked for.</summary>
+    /// <summary>
+    /// A capacity stands under each of its pillars; in a list it shows once, under the first that is asked for. A row
+    /// under a pillar that it has left stays as a mark for late messages, and shows nowhere.
+    /// </summary>
     private bool IsListedUnder(Pillar pillar, T value, ListFilter filter) =>
         kind.Header(value) is { Status: DeclarationStatus.Open } header
+        && header.Pillars.Contains(pillar)
         && filter.Pillars.First(header.Pillars.Contains) == pillar
         && (filter.Participant is null || filter.Participant == header.Owner)
         && kind.Passes(value, filter);

@@ -166,10 +166,10 @@ public sealed class AccessTests(AccessTests.Declared service) : IClassFixture<Ac
                     "partners/SDN/capacities", "SDN", Bodies.Capacity("visibility", $"\"{visibility}\"", "pillars", "[\"advocacy\"]"));
             }
 
+            await Api.QuietAsync();
             const string Contact = """{"name":"Zquill","email":"zquill@example.org","language":"en"}""";
             Assert.Equal(200, (await Api.SendAsync("PUT", "participants/SDN/contacts/one", "SDN", Contact)).Status);
             Assert.Equal(200, (await Api.SendAsync("PUT", "committee/contacts/NOR/two", "secretariat", Contact)).Status);
-            await Api.QuietAsync();
         }
 
         public ValueTask DisposeAsync() => Api.DisposeAsync();

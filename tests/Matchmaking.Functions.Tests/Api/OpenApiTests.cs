@@ -88,7 +88,7 @@ public sealed class OpenApiTests(ApiService api) : IClassFixture<ApiService>
         Assert.All(bodies, operation =>
         {
             var (type, media) = Assert.Single(operation.Node["requestBody"]!["content"]!.AsObject());
-            var schema = SchemaOf(document, media!["schema"]!);
+            var schema = media!["schema"] is { } given ? SchemaOf(document, given) : [];
             Assert.True(type == "text/csv" || schema["properties"]!.AsObject().Count > 0, $"{operation.Method} {operation.Path}");
             Assert.True((bool)operation.Node["requestBody"]!["required"]!);
         });
