@@ -213,7 +213,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
             }
         },
         "the program's first answer",
-        seconds: 30);
+        seconds: 90);
 
     private static void Append(StringBuilder text, string? line)
     {

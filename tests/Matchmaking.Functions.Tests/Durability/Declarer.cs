@@ -102,7 +102,7 @@ internal static class Declarer
                 // Killed, or not yet back.
             }
 
-            await Task.Delay(50, patience);
+            await Task.Delay(500, patience);
         }
     }
 }
