@@ -21,7 +21,7 @@ public sealed class FromPlanTests
     [Fact]
     public void A_country_coalition_follows_the_States_interest_and_takes_two_partners()
     {
-        Assert.Equal((MeetingKind.IndividualisedApproach, "meeting.individualised_default"), Kind(Market));
+        Assert.Equal((MeetingKind.IndividualisedApproach, "meeting.individualised_default"), Kind(SampleMarket));
         Assert.Equal((MeetingKind.CountryCoalition, "meeting.coalition_interest"), Kind(Interested(Interest.CountryCoalition)));
         Assert.Equal((MeetingKind.IndividualisedApproach, "meeting.individualised_interest"), Kind(Interested(Interest.IndividualisedApproach)));
         var one = Interested(Interest.CountryCoalition);

@@ -25,7 +25,7 @@ public sealed class LifeProperties
         }),
         .. new[] { Norway, One }.SelectMany(actor => Enum.GetValues<PartnerAnswer>().Select(answer =>
             (Func<Proposal, DateTimeOffset, Proposal?>)((p, at) => After(ProposalRules.PartnerAnswers(p, actor.Participant!.Value, actor, answer, null, at))))),
-        .. new[] { Market, WithoutCapacity("c1"), WithoutCapacity("c3"), WithNeed("n2", _ => null), Market with { Capacities = [] } }.Select(market =>
+        .. new[] { SampleMarket, WithoutCapacity("c1"), WithoutCapacity("c3"), WithNeed("n2", _ => null), SampleMarket with { Capacities = [] } }.Select(market =>
             (Func<Proposal, DateTimeOffset, Proposal?>)((p, at) => After(ProposalRules.Reconcile(p, null, Content(market with { Promised = p.FixedLines() }), "p2", at)))),
     ];
 

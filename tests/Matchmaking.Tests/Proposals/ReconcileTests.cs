@@ -15,13 +15,13 @@ public sealed class ReconcileTests
         var proposal = Proposed();
         Assert.Equal(("p1", 1, ProposalStatus.Proposed), (proposal.Id, proposal.Version, proposal.Status));
         Assert.Equal(("proposed", "round"), (proposal.Steps.Single().Action, proposal.Steps.Single().Actor));
-        Assert.IsType<Reconciliation.Unchanged>(Round(proposal, Market));
+        Assert.IsType<Reconciliation.Unchanged>(Round(proposal, SampleMarket));
     }
 
     [Fact]
     public void Nothing_is_proposed_where_nobody_fits()
     {
-        Assert.IsType<Reconciliation.Unchanged>(ProposalRules.Reconcile(null, null, Content(Market with { Capacities = [] }), "p1", At));
+        Assert.IsType<Reconciliation.Unchanged>(ProposalRules.Reconcile(null, null, Content(SampleMarket with { Capacities = [] }), "p1", At));
         Assert.IsType<Reconciliation.Unchanged>(ProposalRules.Reconcile(null, null, null, "p1", At));
     }
 
@@ -29,10 +29,10 @@ public sealed class ReconcileTests
     {
         { "change.partner_added", WithCapacities(Capacity("c4", "org-two", d => d with { AmountUsd = 5 })) },
         { "change.partner_removed", WithoutCapacity("c1") },
-        { "change.amount", Market with { Capacities = [.. Market.Capacities.Select(c => c.Id == "c1" ? c with { Declaration = c.Declaration with { AmountUsd = 600_000 } } : c)] } },
+        { "change.amount", SampleMarket with { Capacities = [.. SampleMarket.Capacities.Select(c => c.Id == "c1" ? c with { Declaration = c.Declaration with { AmountUsd = 600_000 } } : c)] } },
         { "change.uncovered", WithNeed("n1", n => n with { Declaration = n.Declaration with { AmountUsd = 2_000_000 } }) },
         { "change.line_removed", WithoutCapacity("c3") },
-        { "change.need_added", Market with { Needs = [.. Market.Needs, Need("n3", with: d => d with { Pillar = Pillar.Advocacy })] } },
+        { "change.need_added", SampleMarket with { Needs = [.. SampleMarket.Needs, Need("n3", with: d => d with { Pillar = Pillar.Advocacy })] } },
         { "change.need_removed", WithNeed("n2", _ => null) },
         { "change.need_revised", WithNeed("n2", n => n with { Version = 2 }) },
         { "change.invited_to_talk", WithNeed("n1", n => n with { Declaration = n.Declaration with { AmountUsd = null } }) },
@@ -57,7 +57,7 @@ public sealed class ReconcileTests
     {
         var uncosted = WithNeed("n1", n => n with { Declaration = n.Declaration with { AmountUsd = null } });
         var before = Created(ProposalRules.Reconcile(null, null, Content(uncosted), "p1", At));
-        Assert.Contains("change.amount_suggested", Assert.IsType<Reconciliation.Updated>(Round(before, Market)).Proposal.Changes.Select(c => c.Code));
+        Assert.Contains("change.amount_suggested", Assert.IsType<Reconciliation.Updated>(Round(before, SampleMarket)).Proposal.Changes.Select(c => c.Code));
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class ReconcileTests
     [Fact]
     public void What_was_sent_back_returns_only_when_its_content_changes()
     {
-        Assert.IsType<Reconciliation.Unchanged>(Round(SentBack(), Market));
+        Assert.IsType<Reconciliation.Unchanged>(Round(SentBack(), SampleMarket));
         var returned = Assert.IsType<Reconciliation.Updated>(Round(SentBack(), WithoutCapacity("c1")));
         Assert.True(returned.Resubmitted);
         Assert.Equal(ProposalStatus.Proposed, returned.Proposal.Status);
@@ -83,7 +83,7 @@ public sealed class ReconcileTests
     [Fact]
     public void A_proposal_without_needs_or_partners_lapses()
     {
-        Assert.Equal(ProposalStatus.Lapsed, Assert.IsType<Reconciliation.Lapsed>(Round(Proposed(), Market with { Capacities = [] })).Proposal.Status);
+        Assert.Equal(ProposalStatus.Lapsed, Assert.IsType<Reconciliation.Lapsed>(Round(Proposed(), SampleMarket with { Capacities = [] })).Proposal.Status);
         Assert.Equal("lapsed", Assert.IsType<Reconciliation.Lapsed>(ProposalRules.Reconcile(SentBack(), null, null, "p2", Later)).Proposal.Steps[^1].Action);
     }
 
@@ -99,7 +99,7 @@ public sealed class ReconcileTests
     }
 
     [Fact]
-    public void Nothing_new_leaves_no_note() => Assert.IsType<Reconciliation.Unchanged>(Round(Approved(), Market with { Promised = Approved().FixedLines() }));
+    public void Nothing_new_leaves_no_note() => Assert.IsType<Reconciliation.Unchanged>(Round(Approved(), SampleMarket with { Promised = Approved().FixedLines() }));
 
     [Fact]
     public void Reviewers_are_told_of_needs_and_capacities_that_came_and_went()
@@ -108,7 +108,7 @@ public sealed class ReconcileTests
         Assert.Equal(["note.capacity_withdrawn"], Notes(WithoutCapacity("c1") with { Promised = promised }));
         Assert.Equal(["note.need_removed"], Notes(WithNeed("n2", _ => null) with { Promised = promised }));
         Assert.Equal(["note.need_revised"], Notes(WithNeed("n2", n => n with { Version = 3 }) with { Promised = promised }));
-        Assert.Equal(["note.need_added"], Notes(Market with { Promised = promised, Needs = [.. Market.Needs, Need("n3", with: d => d with { Pillar = Pillar.Advocacy })] }));
+        Assert.Equal(["note.need_added"], Notes(SampleMarket with { Promised = promised, Needs = [.. SampleMarket.Needs, Need("n3", with: d => d with { Pillar = Pillar.Advocacy })] }));
         var noted = Assert.IsType<Reconciliation.Noted>(ProposalRules.Reconcile(Accepted(), null, null, "p2", Later));
         Assert.Equal(["note.need_removed", "note.need_removed"], noted.Proposal.RoundNotes.Select(n => n.Code));
 

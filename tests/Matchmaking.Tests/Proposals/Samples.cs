@@ -15,7 +15,7 @@ internal static class Samples
     public static readonly Actor Norway = new("key-3", Role.FocalPoint, Id("NOR"));
     public static readonly Actor One = new("key-4", Role.Partner, Id("org-one"));
 
-    public static MarketInput Market { get; } = Input(
+    public static MarketInput SampleMarket { get; } = Input(
         [Need("n1"), Need("n2", with: d => d with { Kinds = [AssistanceKind.Training], AmountUsd = null, Slots = 4, Visibility = Visibility.Committee })],
         [
             Capacity("c1", "NOR", d => d with { AmountUsd = 700_000, Places = new() { States = [Id("SDN")] } }),
@@ -24,7 +24,7 @@ internal static class Samples
         ]);
 
     public static ProposalContent Content(MarketInput? market = null, MatchPolicy? policy = null) =>
-        ProposalRules.FromPlan(Matcher.Match(market ?? Market, policy ?? MatchPolicy.Standard, Today), market ?? Market).Single(c => c.State == Id("SDN"));
+        ProposalRules.FromPlan(Matcher.Match(market ?? SampleMarket, policy ?? MatchPolicy.Standard, Today), market ?? SampleMarket).Single(c => c.State == Id("SDN"));
 
     public static Proposal Proposed() => Created(ProposalRules.Reconcile(null, null, Content(), "p1", At));
 
@@ -42,9 +42,9 @@ internal static class Samples
 
     /// <summary>The market with one need changed, or removed where <paramref name="with"/> answers null.</summary>
     public static MarketInput WithNeed(string id, Func<Need, Need?> with) =>
-        Market with { Needs = [.. Market.Needs.Select(n => n.Id == id ? with(n) : n).OfType<Need>()] };
+        SampleMarket with { Needs = [.. SampleMarket.Needs.Select(n => n.Id == id ? with(n) : n).OfType<Need>()] };
 
-    public static MarketInput WithCapacities(params Capacity[] more) => Market with { Capacities = [.. Market.Capacities, .. more] };
+    public static MarketInput WithCapacities(params Capacity[] more) => SampleMarket with { Capacities = [.. SampleMarket.Capacities, .. more] };
 
-    public static MarketInput WithoutCapacity(string id) => Market with { Capacities = [.. Market.Capacities.Where(c => c.Id != id)] };
+    public static MarketInput WithoutCapacity(string id) => SampleMarket with { Capacities = [.. SampleMarket.Capacities.Where(c => c.Id != id)] };
 }
