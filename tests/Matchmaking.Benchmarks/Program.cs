@@ -1,1 +1,34 @@
-Console.WriteLine("No benchmark yet.");
+using Matchmaking.Benchmarks;
+
+Dictionary<string, Func<Options, Task>> benchmarks = new()
+{
+    ["match"] = MatchBenchmark.RunAsync,
+    ["declare"] = DeclareBenchmark.RunAsync,
+    ["visible"] = VisibleBenchmark.RunAsync,
+    ["transactions"] = TransactionsBenchmark.RunAsync,
+    ["memory"] = MemoryBenchmark.RunAsync,
+    ["start"] = StartBenchmark.RunAsync,
+};
+
+if (args is ["hold", var directory])
+{
+    await MemoryBenchmark.HoldAsync(directory);
+    return 0;
+}
+
+var options = Options.Of(args);
+if (options is null || (options.Name != "all" && !benchmarks.ContainsKey(options.Name)))
+{
+    Console.Error.WriteLine($"Say which: {string.Join(", ", benchmarks.Keys)} or all; then, if wanted, --size <n> --rounds <n> --clients <n> --azurite.");
+    return 1;
+}
+
+foreach (var (name, run) in benchmarks)
+{
+    if (options.Name == "all" || options.Name == name)
+    {
+        await run(options);
+    }
+}
+
+return 0;

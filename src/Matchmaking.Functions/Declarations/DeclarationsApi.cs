@@ -21,7 +21,7 @@ internal sealed class DeclarationsApi<T, TView>(DeclarationKind<T, TView> kind) 
 
     /// <summary>
     /// Declares. Storage: the key's read, 1 read where an idempotency key came, 1 transaction (declaration, audit,
-    /// outbox, idempotency entry), 1 send, 1 deletion of the outbox row.
+    /// outbox, idempotency entry), 1 send, 1 deletion of the outbox row (on its own: behind the answer).
     /// </summary>
     public async Task<Created<TView>> DeclareAsync(
         string participant, HttpRequest request, Caller caller, [AsParameters] DeclarationServices services, CancellationToken ct)

@@ -8,18 +8,22 @@ namespace Matchmaking.Functions.Ledger;
 /// after the commit leaves the row, which <c>on-tick</c> sends; a crash after the send sends twice, which every
 /// function bears.
 /// </summary>
-internal sealed partial class Ledger(Store store, TimeProvider time, ILogger<Ledger> log)
+/// <remarks>
+/// Nobody's answer has to wait for the deletion: by then the change and its message are both durable. On its own the
+/// program deletes behind the answer; under the Functions host, which may freeze a process that has answered, before it.
+/// </remarks>
+internal sealed partial class Ledger(Store store, RunMode mode, TimeProvider time, ILogger<Ledger> log)
 {
     /// <summary>How old a row is that its writer will hardly send any more.</summary>
     private static readonly TimeSpan Settled = TimeSpan.FromSeconds(30);
 
-    /// <summary>One storage transaction, then one send and one deletion for each message.</summary>
+    /// <summary>One storage transaction, then one send for each message, and one deletion for each hundred.</summary>
     public async Task<TableTransactionResult> SubmitAsync(Commit commit, CancellationToken ct)
     {
         var result = await store.States.SubmitTransactionAsync(commit.Actions, ct);
         if (result is TableTransactionResult.Committed)
         {
-            await SendAsync(commit.Partition, commit.Outbox);
+            await SendAsync(commit.Partition, commit.Outbox, mayDeleteLater: !mode.UnderHost);
         }
 
         return result;
@@ -32,25 +36,41 @@ internal sealed partial class Ledger(Store store, TimeProvider time, ILogger<Led
         // A row of this very moment is most likely still in its writer's hands: sending it here too would only double it.
         var now = time.GetUtcNow();
         var settled = left.Where(row => WrittenAt(row.RowKey) is var at && (now - at > Settled || at < store.AloneSince)).ToList();
-        await SendAsync(partition, [.. settled.Select(row => (row.RowKey, row.Value))]);
+        await SendAsync(partition, [.. settled.Select(row => (row.RowKey, row.Value))], mayDeleteLater: false);
         return settled.Count;
     }
 
-    private async Task SendAsync(string partition, IReadOnlyList<(string RowKey, OutboxMessage Message)> outbox)
+    private async Task SendAsync(string partition, IReadOnlyList<(string RowKey, OutboxMessage Message)> outbox, bool mayDeleteLater)
     {
         foreach (var chunk in outbox.Chunk(100))
         {
-            try
+            var sent = TryAsync(partition, chunk.Length, () => Task.WhenAll(chunk.Select(row => SendAsync(row.Message))));
+            if (!await sent)
             {
-                await Task.WhenAll(chunk.Select(row => SendAsync(row.Message)));
-                await store.States.SubmitTransactionAsync(
-                    [.. chunk.Select(row => TableTransactionAction.Delete(partition, row.RowKey, "*"))]);
+                continue;
             }
-            catch (Exception e) when (e is not StorageLimitException)
+
+            var deleted = TryAsync(partition, chunk.Length, () => store.States.SubmitTransactionAsync(
+                [.. chunk.Select(row => TableTransactionAction.Delete(partition, row.RowKey, "*"))]));
+            if (!mayDeleteLater)
             {
-                // The change is committed and stays acknowledged; the sweep sends what is left.
-                Log.LeftInOutbox(log, partition, chunk.Length, e.GetType().Name);
+                await deleted;
             }
+        }
+    }
+
+    // The change is committed and stays acknowledged; the sweep sends what is left.
+    private async Task<bool> TryAsync(string partition, int count, Func<Task> step)
+    {
+        try
+        {
+            await step();
+            return true;
+        }
+        catch (Exception e) when (e is not StorageLimitException)
+        {
+            Log.LeftInOutbox(log, partition, count, e.GetType().Name);
+            return false;
         }
     }
 

@@ -26,6 +26,8 @@ internal sealed record RoundTurn(
 
     private static readonly TimeSpan LeastPause = TimeSpan.FromSeconds(2);
 
+    private static readonly TimeSpan MostPause = TimeSpan.FromMinutes(1);
+
     public bool IsDue => Requested > Started;
 
     /// <summary>True while the holder may be alive: it gave a sign of life within the lease, and since this storage was last taken by a process alone.</summary>
@@ -34,11 +36,11 @@ internal sealed record RoundTurn(
 
     /// <summary>
     /// How long the next round waits, so that a burst of declarations costs a handful of rounds: none for the first one
-    /// after a pause, else until two seconds, or four times the last round's length, have passed since.
+    /// after a pause, else until two seconds, or four times the last round's length but at most a minute, have passed since.
     /// </summary>
     public TimeSpan PauseBeforeNext(DateTimeOffset now)
     {
-        var pause = LastDuration * 4 > LeastPause ? LastDuration * 4 : LeastPause;
+        var pause = TimeSpan.FromTicks(Math.Clamp((LastDuration * 4).Ticks, LeastPause.Ticks, MostPause.Ticks));
         return CompletedAt + pause - now is { } left && left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 }

@@ -23,34 +23,38 @@ public static class Allocation
         var trancheLeft = problem.TrancheAmount.AsSpan().ToArray();
         var pair = problem.FirstPair.AsSpan(0, problem.Needs).ToArray();
         var tranche = problem.FirstTranche.AsSpan(0, problem.Needs).ToArray();
-        var queue = new PriorityQueue<int, (int Points, int Need)>(problem.Needs, Comparer<(int Points, int Need)>.Create(
-            static (a, b) => a.Points != b.Points ? b.Points.CompareTo(a.Points) : a.Need.CompareTo(b.Need)));
+        // Most points first, then the lower need: both in one number, which a queue compares fastest.
+        var queue = new PriorityQueue<int, long>(problem.Needs);
 
         for (var need = 0; need < problem.Needs; need++)
         {
             if (Advance(need, usable))
-                queue.Enqueue(need, (Points(need), need));
+                queue.Enqueue(need, Place(Points(need), need));
         }
 
-        while (queue.TryDequeue(out var need, out var promised))
+        while (queue.TryDequeue(out var need, out var place))
         {
-            if (!Advance(need, usable))
-                continue;
-            if (Points(need) < promised.Points)
+            // As long as its points stay what they were, the need would come first again.
+            while (Advance(need, usable))
             {
-                queue.Enqueue(need, (Points(need), need));
-                continue;
-            }
+                var points = Points(need);
+                if (Place(points, need) > place)
+                {
+                    queue.Enqueue(need, Place(points, need));
+                    break;
+                }
 
-            var (p, t) = (pair[need], tranche[need]);
-            var amount = Math.Min(trancheLeft[t], Math.Min(problem.PairCeiling[p] - carried[p], capacityLeft[problem.PairCapacity[p]]));
-            carried[p] += amount;
-            trancheLeft[t] -= amount;
-            capacityLeft[problem.PairCapacity[p]] -= amount;
-            queue.Enqueue(need, (promised.Points, need));
+                var (p, t) = (pair[need], tranche[need]);
+                var amount = Math.Min(trancheLeft[t], Math.Min(problem.PairCeiling[p] - carried[p], capacityLeft[problem.PairCapacity[p]]));
+                carried[p] += amount;
+                trancheLeft[t] -= amount;
+                capacityLeft[problem.PairCapacity[p]] -= amount;
+            }
         }
 
         return carried;
+
+        static long Place(int points, int need) => ((long)(int.MaxValue - points) << 32) | (uint)need;
 
         int Points(int need) => problem.PairFit[pair[need]] + problem.TranchePriority[tranche[need]];
 

@@ -91,7 +91,7 @@ public static class FitCriteria
         _ => null,
     };
 
-    private static bool NamesConventions(in Pair pair) => pair.Offered.Conventions.Count > 0 && !pair.Asked.Conventions.Except(pair.Offered.Conventions).Any();
+    private static bool NamesConventions(in Pair pair) => pair.Offered.Conventions.Count > 0 && pair.Offered.Conventions.HasAll(pair.Asked.Conventions);
 
     private static bool IsMultiYear(in Pair pair) => pair is { Offered.Modality: FinanceModality.MultiYear, Remaining.Days: > 366 };
 

@@ -45,23 +45,8 @@ public readonly record struct Pair(
     /// <summary>The unit of the capacity as a fact: its kind, which tells dollars from consignments and visits.</summary>
     internal string Unit => Json.Code(Offered.Kind);
 
-    /// <summary>True where both sides state languages and one is the same. Asked of every pair, so without a set or a sort.</summary>
-    public bool SharesLanguage
-    {
-        get
-        {
-            for (var i = 0; i < Asked.Languages.Count; i++)
-            {
-                for (var j = 0; j < Offered.Languages.Count; j++)
-                {
-                    if (Asked.Languages[i] == Offered.Languages[j])
-                        return true;
-                }
-            }
-
-            return false;
-        }
-    }
+    /// <summary>True where both sides state languages and one is the same.</summary>
+    public bool SharesLanguage => Asked.Languages.Shares(Offered.Languages);
 
     /// <summary>The languages that both sides state, ISO 639-1, in ordinal order.</summary>
     public IEnumerable<string> SharedLanguages => Asked.Languages.Intersect(Offered.Languages, StringComparer.Ordinal).Order(StringComparer.Ordinal);

@@ -31,15 +31,15 @@ internal static class PlaceMatches
 {
     public static PlaceMatch Of(Places places, ParticipantId state, Area? area)
     {
-        if (places.ExcludedStates.Contains(state))
+        if (places.ExcludedStates.Has(state))
             return PlaceMatch.StateExcluded;
-        if (area is not null && (places.ExcludedAreas.Contains(area.Region) || places.ExcludedAreas.Contains(area.Subregion)))
+        if (area is not null && (places.ExcludedAreas.Has(area.Region) || places.ExcludedAreas.Has(area.Subregion)))
             return PlaceMatch.AreaExcluded;
-        if (places.States.Contains(state))
+        if (places.States.Has(state))
             return PlaceMatch.State;
-        if (area is not null && places.Subregions.Contains(area.Subregion))
+        if (area is not null && places.Subregions.Has(area.Subregion))
             return PlaceMatch.Subregion;
-        if (area is not null && places.Regions.Contains(area.Region))
+        if (area is not null && places.Regions.Has(area.Region))
             return PlaceMatch.Region;
         return places.Anywhere ? PlaceMatch.Anywhere : PlaceMatch.Elsewhere;
     }

@@ -38,6 +38,9 @@ internal sealed class Promises
         return promises;
     }
 
+    /// <summary>True where anything is promised to the need: only then is it worth asking about its pairs.</summary>
+    public bool HoldAnything(string need) => _partners.ContainsKey((need, true)) || _partners.ContainsKey((need, false));
+
     public bool Hold(string need, string capacity) => _pairs.Contains((need, capacity));
 
     /// <summary>What of the need is not promised, in one unit, 0 or more; null where it is not asked for or not costed.</summary>

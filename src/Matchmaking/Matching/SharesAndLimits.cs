@@ -115,12 +115,17 @@ internal static class SharesAndLimits
             }
         }
 
+        // All that decides only narrows from here on, so a pair that may not now never may, and who helps is looked up once for each need.
         List<(int Fit, int Need, int Pair)> open = [];
+        Dictionary<int, HashSet<int>> helping = [];
         for (var need = 0; need < problem.Needs; need++)
         {
-            for (var pair = problem.FirstPair[need]; needLeft[need] > 0 && pair < problem.FirstPair[need + 1]; pair++)
+            if (needLeft[need] <= 0)
+                continue;
+            var helpers = helping[need] = Helpers(problem, need, partner, carried);
+            for (var pair = problem.FirstPair[need]; pair < problem.FirstPair[need + 1]; pair++)
             {
-                if (capacityLeft[problem.PairCapacity[pair]] > 0)
+                if (Room(need, pair, helpers) > 0)
                     open.Add((problem.PairFit[pair], need, pair));
             }
         }
@@ -128,25 +133,36 @@ internal static class SharesAndLimits
         open.Sort(static (a, b) => a.Fit != b.Fit ? b.Fit.CompareTo(a.Fit) : a.Pair.CompareTo(b.Pair));
         foreach (var (_, need, pair) in open)
         {
-            var room = Math.Min(needLeft[need], Math.Min(capacityLeft[problem.PairCapacity[pair]], problem.PairCeiling[pair] - carried[pair]));
-            if (room <= 0 || carried[pair] + room < least[pair] || !MayJoin(problem, need, pair, partner, partnersAllowed[need], carried))
-                continue;
-            carried[pair] += room;
-            needLeft[need] -= room;
-            capacityLeft[problem.PairCapacity[pair]] -= room;
+            if (Room(need, pair, helping[need]) is var room and > 0)
+            {
+                carried[pair] += room;
+                needLeft[need] -= room;
+                capacityLeft[problem.PairCapacity[pair]] -= room;
+                helping[need].Add(partner[problem.PairCapacity[pair]]);
+            }
+        }
+
+        // What the pair may carry more; 0 where that stays below its smallest share, or its partner would be one too many.
+        long Room(int need, int pair, HashSet<int> helpers)
+        {
+            var capacity = problem.PairCapacity[pair];
+            var room = Math.Min(needLeft[need], Math.Min(capacityLeft[capacity], problem.PairCeiling[pair] - carried[pair]));
+            return room > 0 && carried[pair] + room >= least[pair] && (helpers.Count < partnersAllowed[need] || helpers.Contains(partner[capacity]))
+                ? room
+                : 0;
         }
     }
 
-    /// <summary>True where the pair's partner helps the need already, or one more may.</summary>
-    public static bool MayJoin(AllocationProblem problem, int need, int pair, int[] partner, int allowed, long[] carried)
+    /// <summary>The partners that help the need.</summary>
+    private static HashSet<int> Helpers(AllocationProblem problem, int need, int[] partner, long[] carried)
     {
         HashSet<int> partners = [];
-        for (var other = problem.FirstPair[need]; other < problem.FirstPair[need + 1]; other++)
+        for (var pair = problem.FirstPair[need]; pair < problem.FirstPair[need + 1]; pair++)
         {
-            if (carried[other] > 0)
-                partners.Add(partner[problem.PairCapacity[other]]);
+            if (carried[pair] > 0)
+                partners.Add(partner[problem.PairCapacity[pair]]);
         }
 
-        return partners.Contains(partner[problem.PairCapacity[pair]]) || partners.Count < allowed;
+        return partners;
     }
 }

@@ -16,7 +16,7 @@ internal sealed class UnitPlan
     {
         (_market, _policy, _money) = (market, policy, money);
         _capacityLeft = [.. market.CapacityLeft];
-        for (var number = 0; number < market.Needs.Count; number++)
+        for (var number = 0; number < market.Needs.Length; number++)
         {
             var need = market.Needs[number];
             if (!Promises.Asks(need, money))
@@ -34,7 +34,7 @@ internal sealed class UnitPlan
     public void Write(List<PlanLine> lines, List<NeedCover> cover)
     {
         var (problem, least) = Problem();
-        var (partner, allowed) = Partners();
+        var (partner, allowed) = (_market.Partner, _costed.ConvertAll(Allowed).ToArray());
         var carried = SharesAndLimits.Solve(problem, least, partner, allowed);
         for (var pair = 0; pair < carried.Length; pair++)
             _capacityLeft[problem.PairCapacity[pair]] -= carried[pair];
@@ -73,16 +73,8 @@ internal sealed class UnitPlan
         .DistinctBy(c => _market.Capacities[c.Capacity].Partner)
         .Take(Math.Min(_policy.UncostedPartners, Allowed(row)));
 
+    /// <summary>How many more partners a need may have; a promised partner's other capacity counts as one more.</summary>
     private int Allowed(Row row) => Math.Max(0, _policy.MaxPartnersPerNeed - _market.Promises.Partners(row.Need, _money));
-
-    /// <summary>The partner's number of each capacity, and how many more partners each costed need may have (a promised partner's other capacity counts as one more).</summary>
-    private (int[] Partner, int[] Allowed) Partners()
-    {
-        var numbers = new Dictionary<ParticipantId, int>();
-        foreach (var capacity in _market.Capacities)
-            numbers.TryAdd(capacity.Partner, numbers.Count);
-        return ([.. _market.Capacities.Select(c => numbers[c.Partner])], [.. _costed.Select(Allowed)]);
-    }
 
     private (AllocationProblem Problem, long[] Least) Problem()
     {
