@@ -35,6 +35,8 @@ internal sealed class ImportApi<T, TView>(DeclarationKind<T, TView> kind) where 
     /// <summary>100 rows a transaction, less import, audit, outbox and idempotency entry, rounded down.</summary>
     public const int MaxLines = 95;
 
+    private static readonly string[] Delimiters = [",", ";", "\t"];
+
     /// <summary>Storage: 1 range query (organisations), 1 read with an idempotency key, 1 transaction, 1 send, 1 deletion.</summary>
     public async Task<Ok<ImportReport>> ImportAsync(
         string participant, HttpRequest request, Caller caller, [AsParameters] DeclarationServices services, CancellationToken ct)
@@ -170,7 +172,7 @@ internal sealed class ImportApi<T, TView>(DeclarationKind<T, TView> kind) where 
     {
         var end = csv.AsSpan().IndexOf((byte)'\n');
         var header = csv[..(end < 0 ? csv.Length : end)];
-        return new[] { ",", ";", "\t" }.MaxBy(delimiter => header.Count(b => b == delimiter[0]))!;
+        return Delimiters.MaxBy(delimiter => header.Count(b => b == delimiter[0]))!;
     }
 
     private static bool Mode(HttpRequest request) => request.Query["mode"].ToString() switch
