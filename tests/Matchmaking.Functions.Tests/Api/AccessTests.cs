@@ -1,5 +1,4 @@
 using Matchmaking.Functions.Access;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace Matchmaking.Functions.Tests.Api;

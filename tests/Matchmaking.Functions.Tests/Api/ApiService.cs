@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -54,10 +55,10 @@ public sealed class ApiService : IAsyncLifetime
         await MakeAsync("chair", Role.Chair, "NOR");
         await MakeAsync("secretariat", Role.Secretariat, null);
         await MakeAsync("observer", Role.Observer, null);
-        var (revoked, text) = await keys.CreateAsync(Role.FocalPoint, ParticipantId.Parse("SDN"), "revoked");
+        var (revoked, text) = await keys.CreateAsync(Role.FocalPoint, ParticipantId.Parse("SDN", CultureInfo.InvariantCulture), "revoked");
         await keys.RevokeAsync(revoked.Id);
         _keys["revoked"] = text;
-        _keys["unknown"] = ApiKey.Create(Role.FocalPoint, ParticipantId.Parse("SDN"), "unknown", DateTimeOffset.UnixEpoch).Text;
+        _keys["unknown"] = ApiKey.Create(Role.FocalPoint, ParticipantId.Parse("SDN", CultureInfo.InvariantCulture), "unknown", DateTimeOffset.UnixEpoch).Text;
         _keys["wrong-secret"] = _keys["SDN"][..^4] + "AAAA";
         _keys["garbage"] = "not a key";
         foreach (var id in new[] { "org-one", "org-two" })
@@ -68,7 +69,7 @@ public sealed class ApiService : IAsyncLifetime
 
         async Task MakeAsync(string name, Role role, string? participant)
         {
-            ParticipantId? id = participant is null ? null : ParticipantId.Parse(participant);
+            ParticipantId? id = participant is null ? null : ParticipantId.Parse(participant, CultureInfo.InvariantCulture);
             _keys[name] = (await keys.CreateAsync(role, id, name)).Text;
         }
     }

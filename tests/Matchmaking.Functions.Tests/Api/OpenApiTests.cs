@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Matchmaking.Functions.Access;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace Matchmaking.Functions.Tests.Api;
@@ -106,6 +105,15 @@ public sealed class OpenApiTests(ApiService api) : IClassFixture<ApiService>
         JsonObject Property(string name) => SchemaOf(document, need["properties"]![name]!);
     }
 
+    [Fact]
+    public async Task Every_list_says_what_it_holds()
+    {
+        var lists = Lists(await ReadAsync(), "").ToList();
+
+        Assert.True(lists.Count > 30, $"{lists.Count}");
+        Assert.Equal([], lists.Where(list => list.Node["items"] is not JsonObject { Count: > 0 }).Select(list => list.Path));
+    }
+
     [Theory]
     [InlineData("get /api/needs", "area cursor kind limit participant pillar")]
     [InlineData("get /api/capacities", "area cursor kind limit participant pillar")]
@@ -163,6 +171,17 @@ public sealed class OpenApiTests(ApiService api) : IClassFixture<ApiService>
         JsonArray list => list.SelectMany(References),
         _ => [],
     };
+
+    private static IEnumerable<(string Path, JsonObject Node)> Lists(JsonNode? node, string path) => node switch
+    {
+        JsonObject group => group.SelectMany(pair => Lists(pair.Value, $"{path}/{pair.Key}"))
+            .Concat(IsList(group) ? [(path, group)] : Array.Empty<(string, JsonObject)>()),
+        JsonArray list => list.SelectMany((item, index) => Lists(item, $"{path}/{index}")),
+        _ => [],
+    };
+
+    private static bool IsList(JsonObject schema) => schema["type"] is { } type && (type is JsonArray several ? several : [type.DeepClone()])
+        .Any(one => one is JsonValue value && value.TryGetValue(out string? text) && text == "array");
 
     private static IEnumerable<(string Path, string Method, JsonObject Node)> Operations(JsonNode document) =>
         from path in document["paths"]!.AsObject()

@@ -3,7 +3,6 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Matchmaking.Functions.Access;
-using Matchmaking.Functions.Hosting;
 using Matchmaking.Functions.Ledger;
 using Matchmaking.Mail;
 using Matchmaking.Storage;

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using Matchmaking.Declaring;
-using Matchmaking.Functions.Ledger;
 
 namespace Matchmaking.Functions.Tests.Durability;
 

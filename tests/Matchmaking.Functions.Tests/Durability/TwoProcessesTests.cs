@@ -1,5 +1,3 @@
-using Matchmaking.Declaring;
-
 namespace Matchmaking.Functions.Tests.Durability;
 
 /// <summary>Several instances of the service on one storage account, as in Azure.</summary>
