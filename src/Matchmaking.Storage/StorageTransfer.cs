@@ -154,7 +154,7 @@ public static class StorageTransfer
     }
 
     private static StorageTransferException NotEmpty(string kind, string name) =>
-        new($"The {kind} '{name}' is not empty. Import into an empty account, or say that rows may be replaced and messages added.");
+        new($"The {kind} '{name}' is not empty. Import into an empty store.");
 
     private static StorageTransferProgress Report(IProgress<StorageTransferProgress>? progress, StorageTransferProgress counted)
     {

@@ -1,4 +1,5 @@
-using System.Globalization;
+using System.Text.Json;
+using Matchmaking.Declaring;
 using Matchmaking.Mail;
 
 namespace Matchmaking.Functions.Answers;
@@ -21,23 +22,24 @@ internal sealed record AnswerForm(OfferedAnswer Answer, DateOnly? Day, string? N
     /// <summary>The note's name.</summary>
     public const string NoteField = "note";
 
-    /// <summary>Reads the form of a question; null where it is not one that the page could have sent.</summary>
+    /// <summary>Reads the form of a question by the same rules as the API's bodies; null where it is not one that the page could have sent.</summary>
     public static AnswerForm? Read(IFormCollection form, AnswerQuestion question)
     {
-        OfferedAnswer? answer = form[AnswerField].ToString() switch
-        {
-            "yes" => OfferedAnswer.Yes,
-            "no" => OfferedAnswer.No,
-            "later" when question == AnswerQuestion.Partner => OfferedAnswer.Later,
-            _ => null,
-        };
-
-        // A browser sends each line end of a text area as two characters and counts it as one.
+        // A browser sends each line end of a text area as two characters and counts it as one; a field left empty it sends empty.
         var note = form[NoteField].ToString().ReplaceLineEndings("\n").Trim();
-        var dayText = question == AnswerQuestion.State ? form[DayField].ToString().Trim() : "";
-        var day = DateOnly.TryParseExact(dayText, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var read) ? read : (DateOnly?)null;
-        return answer is null || note.Length > MaxNote || (dayText.Length > 0 && day is null)
-            ? null
-            : new AnswerForm(answer.Value, day, note.Length == 0 ? null : note);
+        var day = question == AnswerQuestion.State ? form[DayField].ToString().Trim() : "";
+        var given = new Dictionary<string, string?>
+        {
+            [AnswerField] = form[AnswerField],
+            [DayField] = day.Length > 0 ? day : null,
+            [NoteField] = note.Length > 0 ? note : null,
+        };
+        var reader = FieldReader.Of(JsonSerializer.SerializeToElement(given));
+        var answer = reader.Code<OfferedAnswer>(AnswerField);
+        var (otherDay, words) = (reader.OptionalDate(DayField), reader.OptionalText(NoteField, 1, MaxNote, lines: true));
+        return reader.Finish(() => new AnswerForm(answer, otherDay, words)) is Reading<AnswerForm>.Accepted { Value: var read }
+            && (read.Answer != OfferedAnswer.Later || question == AnswerQuestion.Partner)
+            ? read
+            : null;
     }
 }

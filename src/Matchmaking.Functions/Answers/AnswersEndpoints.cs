@@ -68,7 +68,9 @@ internal static class AnswersEndpoints
             case AnswerLinkReading.Valid { Claim: var claim }:
                 var proposal = await services.Proposals.FindAsync(claim.State, claim.ProposalId, ct);
                 var used = await services.Store.States.GetEntityIfExistsAsync(claim.State.Value, Keys.UsedLink(claim.LinkId), ct);
-                return proposal is null ? (null, null, AnswerResult.Forged)
+                var contact = await services.Store.States.FindAsync<Contact>(claim.Participant.Value, Keys.Contact(claim.ContactId), ct);
+                // Somebody who has left may still have the mail.
+                return proposal is null || contact is not { Value.Active: true } ? (null, null, AnswerResult.Forged)
                     : used is not null ? (claim, proposal, AnswerResult.Already)
                     : (claim, proposal, Closed(claim, proposal.Value));
             case AnswerLinkReading.Expired:
@@ -119,15 +121,17 @@ internal static class AnswersEndpoints
                 OfferedAnswer.No => (PartnerAnswer.No, AnswerResult.PartnerNo),
                 _ => (PartnerAnswer.Later, AnswerResult.PartnerLater),
             };
-            await services.Actions.AnswerForPartnerAsync(proposal, claim.Participant, answer, form.Note, actor, claim.LinkId, ct);
+            // "Later" leaves the question open, and with it the link that asks it.
+            var usedLink = answer == PartnerAnswer.Later ? null : claim.LinkId;
+            await services.Actions.AnswerForPartnerAsync(proposal, claim.Participant, answer, form.Note, actor, usedLink, ct);
             return result;
         }
         catch (Refused refused)
         {
             return refused.Error.Code switch
             {
-                "already_answered" or "stale" => AnswerResult.Already,
-                "day_in_past" => AnswerResult.Invalid,
+                "already_answered" => AnswerResult.Already,
+                "day_in_past" or "day_too_far" => AnswerResult.Invalid,
                 _ => AnswerResult.Closed,
             };
         }
@@ -135,7 +139,7 @@ internal static class AnswersEndpoints
 
     private static async Task<AnswerForm?> FormAsync(HttpRequest request, AnswerQuestion question, CancellationToken ct)
     {
-        if (!request.HasFormContentType || request.ContentLength > MaxFormBytes)
+        if (!request.HasFormContentType || request.ContentLength > MaxFormBytes || !IsUtf8(request))
         {
             return null;
         }
@@ -150,4 +154,8 @@ internal static class AnswersEndpoints
             return null;
         }
     }
+
+    /// <summary>Browsers send a form in the page's encoding, which is UTF-8.</summary>
+    private static bool IsUtf8(HttpRequest request) =>
+        request.GetTypedHeaders().ContentType?.Charset is not { HasValue: true } charset || charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase);
 }

@@ -21,8 +21,13 @@ internal static class ExportCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, IServiceProvider services, CancellationToken cancellationToken)
     {
-        var store = await services.GetRequiredService<StoreOpener>().OpenAsync(cancellationToken);
         var path = Path.GetFullPath(parsed.GetRequiredValue(File));
+        if (System.IO.File.Exists(path) || !Directory.Exists(Path.GetDirectoryName(path)))
+        {
+            throw new StartException($"{path} is there already, or its folder is not: name a new file in a folder that is there.");
+        }
+
+        var store = services.GetRequiredService<Store>();
 
         // Written beside and renamed when whole: a file of that name is a complete one.
         var partial = path + ".partial";

@@ -47,10 +47,15 @@ internal sealed class DeclarationReads<T, TView>(DeclarationKind<T, TView> kind)
             throw new Refused(ErrorCatalogue.InvalidParameter, errors);
         }
 
-        List<TView> items = [];
-        foreach (var pillar in filter.Pillars.SkipWhile(pillar => filter.After is { } after && pillar != after.Pillar))
+        if (filter.After is { RowKey: var after } && !after.StartsWith(kind.Prefix, StringComparison.Ordinal))
         {
-            var from = filter.After is { } start && start.Pillar == pillar ? start.RowKey + '\0' : kind.Prefix;
+            throw new Refused(ErrorCatalogue.InvalidParameter, "cursor", null, "a cursor of this list");
+        }
+
+        List<TView> items = [];
+        foreach (var pillar in filter.Pillars.SkipWhile(pillar => filter.After is { } start && pillar != start.Pillar))
+        {
+            var from = filter.After is { } last && last.Pillar == pillar ? last.RowKey + '\0' : kind.Prefix;
             await foreach (var row in services.Store.Market.QueryAsync(Json.Code(pillar), from, Keys.EndOf(kind.Prefix), ct))
             {
                 var value = Documents.Read<T>(row).Value;
@@ -98,7 +103,7 @@ internal sealed class DeclarationReads<T, TView>(DeclarationKind<T, TView> kind)
     private async Task<T> RequireVisibleAsync(string participant, string id, Actor actor, DeclarationServices services, CancellationToken ct)
     {
         var owner = await services.Participants.RequireAsync(participant, ct);
-        var stored = await services.Store.States.FindAsync<T>(owner.Value, kind.RowKey(id), ct);
+        var stored = await services.Store.States.FindAsync<T>(owner.Value, kind.RowKey(RequestIds.Require(id)), ct);
         return stored is not null && MayRead(stored.Value, actor) ? stored.Value : throw new Refused(ErrorCatalogue.NotFound);
     }
 

@@ -27,17 +27,17 @@ internal sealed class DeclarationsApi<T, TView>(DeclarationKind<T, TView> kind) 
         string participant, HttpRequest request, Caller caller, [AsParameters] DeclarationServices services, CancellationToken ct)
     {
         var owner = await services.Participants.RequireOwnAsync(participant, caller.Actor, ct);
-        var idempotencyKey = Idempotency.RowKey(request, caller.Actor);
         var (json, bytes) = await RequestBody.ReadJsonAsync(request, ct);
+        var idempotencyKey = Idempotency.Read(request, bytes, caller.Actor);
+        if (await Idempotency.FindAsync(services.Store, owner, idempotencyKey, ct) is { } earlier)
+        {
+            return await AnsweredBefore(owner, earlier, caller, services, request, ct);
+        }
+
         var at = services.Time.GetUtcNow();
         var context = new NewDeclaration(Keys.NewId(at), owner, at, await OrganisationsNamedIn(bytes, services, ct));
         var declared = kind.Read(json, context).Require();
         var rowKey = kind.RowKey(context.Id);
-
-        if (await Idempotency.FindAsync(services.Store, owner, idempotencyKey, bytes, ct) is { } earlier)
-        {
-            return await AnsweredBefore(owner, earlier, caller, services, request, ct);
-        }
 
         var commit = new Commit(owner.Value, caller.Actor, at)
             .Add(rowKey, declared)
@@ -45,13 +45,13 @@ internal sealed class DeclarationsApi<T, TView>(DeclarationKind<T, TView> kind) 
             .Send(Messages.DeclaredQueue, Messages.OfDeclared(owner.Value, rowKey));
         if (idempotencyKey is not null)
         {
-            commit.Add(idempotencyKey, new IdempotencyEntry(Idempotency.Hash(bytes), rowKey));
+            commit.Add(idempotencyKey.RowKey, new IdempotencyEntry(idempotencyKey.RequestHash, rowKey));
         }
 
         if (await services.Ledger.SubmitAsync(commit, ct) is TableTransactionResult.Conflicted)
         {
             // Only the idempotency entry can be there already: the same request came twice at the same moment.
-            var twin = await Idempotency.FindAsync(services.Store, owner, idempotencyKey, bytes, ct) ?? throw new Refused(ErrorCatalogue.Busy);
+            var twin = await Idempotency.FindAsync(services.Store, owner, idempotencyKey, ct) ?? throw new Refused(ErrorCatalogue.Busy);
             return await AnsweredBefore(owner, twin, caller, services, request, ct);
         }
 
@@ -93,7 +93,20 @@ internal sealed class DeclarationsApi<T, TView>(DeclarationKind<T, TView> kind) 
 
         var at = services.Time.GetUtcNow();
         var next = kind.Withdrawn(old.Value, at);
-        await ChangeAsync($"{kind.Name}.withdrawn", owner, old, next, reason, caller.Actor, at, services, ct);
+        try
+        {
+            await ChangeAsync($"{kind.Name}.withdrawn", owner, old, next, reason, caller.Actor, at, services, ct);
+        }
+        catch (Refused) when (!request.HttpContext.RequestAborted.IsCancellationRequested)
+        {
+            // Two at once: if the other withdrew it too, both have what they wanted.
+            next = (await RequireAsync(owner, id, services.Store, ct)).Value;
+            if (kind.Header(next).Status != DeclarationStatus.Withdrawn)
+            {
+                throw;
+            }
+        }
+
         return Ok(next, caller, request.HttpContext.Response);
     }
 
@@ -134,7 +147,7 @@ internal sealed class DeclarationsApi<T, TView>(DeclarationKind<T, TView> kind) 
     }
 
     private async Task<Stored<T>> RequireAsync(ParticipantId owner, string id, Store store, CancellationToken ct) =>
-        await store.States.FindAsync<T>(owner.Value, kind.RowKey(id), ct) ?? throw new Refused(ErrorCatalogue.NotFound);
+        await store.States.FindAsync<T>(owner.Value, kind.RowKey(RequestIds.Require(id)), ct) ?? throw new Refused(ErrorCatalogue.NotFound);
 
     /// <summary>Most bodies name no organisation; only those that may do cost a query.</summary>
     private static async Task<IReadOnlySet<ParticipantId>> OrganisationsNamedIn(byte[] body, DeclarationServices services, CancellationToken ct) =>

@@ -4,7 +4,6 @@ using CsvHelper.Configuration;
 using Matchmaking.Declaring;
 using Matchmaking.Functions.Access;
 using Matchmaking.Functions.Errors;
-using Matchmaking.Functions.Hosting;
 using Matchmaking.Functions.Ledger;
 using Matchmaking.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -36,20 +35,22 @@ internal sealed class ImportApi<T, TView>(DeclarationKind<T, TView> kind) where 
     /// <summary>100 rows a transaction, less import, audit, outbox and idempotency entry, rounded down.</summary>
     public const int MaxLines = 95;
 
+    private static readonly string[] Delimiters = [",", ";", "\t"];
+
     /// <summary>Storage: 1 range query (organisations), 1 read with an idempotency key, 1 transaction, 1 send, 1 deletion.</summary>
     public async Task<Ok<ImportReport>> ImportAsync(
         string participant, HttpRequest request, Caller caller, [AsParameters] DeclarationServices services, CancellationToken ct)
     {
         var owner = await services.Participants.RequireOwnAsync(participant, caller.Actor, ct);
         var goodLinesOnly = Mode(request);
-        var idempotencyKey = Idempotency.RowKey(request, caller.Actor);
         if (request.ContentType?.StartsWith("text/csv", StringComparison.OrdinalIgnoreCase) is not true)
         {
             throw new Refused(ErrorCatalogue.WrongContentType, "Content-Type", request.ContentType, "text/csv");
         }
 
         var bytes = await RequestBody.ReadAsync(request, RequestBody.MaxCsvBytes, ct);
-        if (await Idempotency.FindAsync(services.Store, owner, idempotencyKey, bytes, ct) is { } earlier)
+        var idempotencyKey = Idempotency.Read(request, bytes, caller.Actor);
+        if (await Idempotency.FindAsync(services.Store, owner, idempotencyKey, ct) is { } earlier)
         {
             return await AnsweredBefore(owner, earlier, services, request, ct);
         }
@@ -59,16 +60,16 @@ internal sealed class ImportApi<T, TView>(DeclarationKind<T, TView> kind) where 
         var (report, good) = Read(bytes, owner, id => new NewDeclaration(id, owner, at, organisations));
         if (report.Rejected > 0 && !goodLinesOnly)
         {
-            throw new RefusedImport(report);
+            throw new RefusedImport(report with { Stored = 0, Lines = [.. report.Lines.Select(line => line with { Id = null })] });
         }
 
         if (good.Count > 0)
         {
-            var commit = CommitOf(good, report, owner, caller.Actor, at, services.Store, idempotencyKey, bytes);
+            var commit = CommitOf(good, report, owner, caller.Actor, at, idempotencyKey);
             if (await services.Ledger.SubmitAsync(commit, ct) is TableTransactionResult.Conflicted)
             {
                 // Only the idempotency entry can be there already: the same file came twice at the same moment.
-                var twin = await Idempotency.FindAsync(services.Store, owner, idempotencyKey, bytes, ct) ?? throw new Refused(ErrorCatalogue.Busy);
+                var twin = await Idempotency.FindAsync(services.Store, owner, idempotencyKey, ct) ?? throw new Refused(ErrorCatalogue.Busy);
                 return await AnsweredBefore(owner, twin, services, request, ct);
             }
         }
@@ -108,7 +109,7 @@ internal sealed class ImportApi<T, TView>(DeclarationKind<T, TView> kind) where 
     }
 
     private Commit CommitOf(
-        IReadOnlyList<T> good, ImportReport report, ParticipantId owner, Actor actor, DateTimeOffset at, Store store, string? idempotencyKey, byte[] bytes)
+        IReadOnlyList<T> good, ImportReport report, ParticipantId owner, Actor actor, DateTimeOffset at, IdempotencyKey? idempotencyKey)
     {
         var importKey = Keys.Import(Keys.NewId(at));
         var rowKeys = good.Select(value => kind.RowKey(kind.Header(value).Id)).ToList();
@@ -121,12 +122,18 @@ internal sealed class ImportApi<T, TView>(DeclarationKind<T, TView> kind) where 
             commit.Add(rowKey, value);
         }
 
-        return idempotencyKey is null ? commit : commit.Add(idempotencyKey, new IdempotencyEntry(Idempotency.Hash(bytes), importKey));
+        return idempotencyKey is null ? commit : commit.Add(idempotencyKey.RowKey, new IdempotencyEntry(idempotencyKey.RequestHash, importKey));
     }
 
     private List<(int Number, IReadOnlyDictionary<string, string>? Line)> Lines(byte[] csv)
     {
-        var configuration = new CsvConfiguration(CultureInfo.InvariantCulture) { DetectColumnCountChanges = false, BadDataFound = null, MissingFieldFound = null };
+        var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
+        {
+            Delimiter = DelimiterOf(csv),
+            DetectColumnCountChanges = false,
+            BadDataFound = null,
+            MissingFieldFound = null,
+        };
         using var reader = new CsvReader(new StreamReader(new MemoryStream(csv)), configuration);
         if (!reader.Read() || !reader.ReadHeader())
         {
@@ -142,6 +149,12 @@ internal sealed class ImportApi<T, TView>(DeclarationKind<T, TView> kind) where 
         List<(int, IReadOnlyDictionary<string, string>?)> lines = [];
         while (reader.Read())
         {
+            if (reader.Parser.Record!.All(string.IsNullOrWhiteSpace))
+            {
+                // Spreadsheets leave rows of empty cells behind.
+                continue;
+            }
+
             if (lines.Count == MaxLines)
             {
                 throw new Refused(ErrorCatalogue.TooLarge, "", null, $"at most {MaxLines} lines after the header");
@@ -152,6 +165,14 @@ internal sealed class ImportApi<T, TView>(DeclarationKind<T, TView> kind) where 
         }
 
         return lines.Count > 0 ? lines : throw new Refused(ErrorCatalogue.InvalidCsv, "", null, "at least one line after the header");
+    }
+
+    /// <summary>Commas as in RFC 4180, or what spreadsheets write where the comma is the decimal sign: told by the header, whose names hold neither.</summary>
+    private static string DelimiterOf(byte[] csv)
+    {
+        var end = csv.AsSpan().IndexOf((byte)'\n');
+        var header = csv[..(end < 0 ? csv.Length : end)];
+        return Delimiters.MaxBy(delimiter => header.Count(b => b == delimiter[0]))!;
     }
 
     private static bool Mode(HttpRequest request) => request.Query["mode"].ToString() switch

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using CsvHelper;
 using Matchmaking.Functions.Capacities;
 using Matchmaking.Functions.Declarations;
@@ -101,7 +102,7 @@ internal sealed class DemoLoader(Store store, Ledger.Ledger ledger, ParticipantR
     }
 
     /// <summary>Ids that are the same in every demonstration, so that it always tells the same story: ties are broken by id.</summary>
-    private static string IdOf(string name) => "d0" + Idempotency.Hash(name)[..30];
+    private static string IdOf(string name) => "d0" + Idempotency.Hash(Encoding.UTF8.GetBytes(name))[..30];
 
     private async Task<bool> IsEmptyAsync(CancellationToken ct)
     {

@@ -38,6 +38,9 @@ internal static class ErrorCatalogue
     public static readonly Error DayInPast = Of(400, "day_in_past",
         "The day of the meeting cannot be in the past.", "Le jour de la réunion ne peut pas être passé.");
 
+    public static readonly Error DayTooFar = Of(400, "day_too_far",
+        "The day of the meeting must lie within two years.", "Le jour de la réunion doit se situer dans les deux ans.");
+
     public static readonly Error KeyRequired = Of(401, "key_required",
         "An API key is needed here.", "Une clé d’accès est nécessaire ici.");
 
@@ -109,9 +112,6 @@ internal static class ErrorCatalogue
     public static readonly Error IfMatchRequired = Of(428, "if_match_required",
         "Send the ETag that you read as If-Match.", "Envoyez dans If-Match l’ETag que vous avez lu.");
 
-    public static readonly Error TooManyRequests = Of(429, "too_many_requests",
-        "Too many requests; please wait a moment.", "Trop de requêtes ; veuillez patienter un instant.");
-
     public static readonly Error Unexpected = Of(500, "unexpected",
         "Something went wrong on our side; nothing was lost of what was acknowledged.",
         "Une erreur s’est produite de notre côté ; rien de ce qui a été confirmé n’est perdu.");
@@ -137,7 +137,6 @@ internal static class ErrorCatalogue
         StatusCodes.Status405MethodNotAllowed => MethodNotAllowed,
         StatusCodes.Status413PayloadTooLarge => TooLarge,
         StatusCodes.Status415UnsupportedMediaType => WrongContentType,
-        StatusCodes.Status429TooManyRequests => TooManyRequests,
         StatusCodes.Status503ServiceUnavailable => StorageUnavailable,
         < 500 => BadRequest,
         _ => Unexpected,

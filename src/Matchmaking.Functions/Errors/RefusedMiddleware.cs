@@ -1,10 +1,12 @@
 using Matchmaking.Functions.Declarations;
+using Matchmaking.Functions.Hosting;
+using Matchmaking.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Matchmaking.Functions.Errors;
 
 /// <summary>Answers a request that was turned away, and one during which storage did not answer.</summary>
-internal sealed class RefusedMiddleware(RequestDelegate next)
+internal sealed partial class RefusedMiddleware(RequestDelegate next, ILogger<RefusedMiddleware> log)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -15,6 +17,17 @@ internal sealed class RefusedMiddleware(RequestDelegate next)
         catch (Refused refused) when (!context.Response.HasStarted)
         {
             await AnswerTo(refused, Language(context.Request)).ExecuteAsync(context);
+        }
+        catch (StorageLimitException limit) when (!context.Response.HasStarted)
+        {
+            // Each field is within its bounds and all of them together are not.
+            Log.TooLarge(log, limit.Message);
+            await Problems.Of(ErrorCatalogue.TooLarge, language: Language(context.Request)).ExecuteAsync(context);
+        }
+        catch (Exception unavailable) when (!context.Response.HasStarted && unavailable is StorageUnavailableException or StorageNotConfiguredException)
+        {
+            Log.Unavailable(log, unavailable);
+            await Problems.Of(ErrorCatalogue.StorageUnavailable, language: Language(context.Request)).ExecuteAsync(context);
         }
         catch (BadHttpRequestException broken) when (!context.Response.HasStarted && broken.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
@@ -38,5 +51,14 @@ internal sealed class RefusedMiddleware(RequestDelegate next)
         }
 
         return problem;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(140, LogLevel.Information, "A request was larger than a row may be: {Limit}")]
+        public static partial void TooLarge(ILogger logger, string limit);
+
+        [LoggerMessage(141, LogLevel.Error, "Storage does not answer")]
+        public static partial void Unavailable(ILogger logger, Exception exception);
     }
 }

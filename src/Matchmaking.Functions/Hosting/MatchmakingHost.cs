@@ -69,6 +69,7 @@ internal static class MatchmakingHost
     {
         var mode = app.Services.GetRequiredService<RunMode>();
         app.Use(next => TriggerGuard.Mark(next, mode));
+        app.Use(HeadAsGet);
         app.UseExceptionHandler(new ExceptionHandlerOptions { StatusCodeSelector = Problems.StatusOf });
         app.UseStatusCodePages();
         app.UseBodyLimit();
@@ -86,5 +87,17 @@ internal static class MatchmakingHost
         app.MapAreas(mode);
         app.MapOpenApi("/api/openapi.json");
         return app;
+    }
+
+    /// <summary>HEAD asks for what GET would answer, without its body (RFC 9110, 9.3.2).</summary>
+    private static Task HeadAsGet(HttpContext context, RequestDelegate next)
+    {
+        if (HttpMethods.IsHead(context.Request.Method))
+        {
+            context.Request.Method = HttpMethods.Get;
+            context.Response.Body = Stream.Null;
+        }
+
+        return next(context);
     }
 }

@@ -10,7 +10,7 @@ namespace Matchmaking.Functions.Ledger;
 internal static class Keys
 {
     /// <summary>The partition of the cooperation committee's contacts and digests.</summary>
-    public const string Committee = "committee";
+    public const string Committee = Matchmaking.Mail.Notice.CommitteePartition;
 
     /// <summary>The market's partition that lists the proposals which still bind or wait, one row each.</summary>
     public const string LiveProposals = "live-proposals";

@@ -1,3 +1,4 @@
+using System.Net;
 using Matchmaking.Functions.Pages;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -18,13 +19,25 @@ internal static class MailPages
     /// <summary>Maps <c>/mail</c>, <c>/mail/{name}</c>, its HTML part, its attachments and the file itself.</summary>
     public static IEndpointRouteBuilder MapMail(this IEndpointRouteBuilder app)
     {
-        var mail = app.MapGroup("/mail").ExcludeFromDescription();
+        var mail = app.MapGroup("/mail").ExcludeFromDescription().AddEndpointFilter(OnThisMachineOnly);
         mail.MapGet("", List);
         mail.MapGet("/{name}", Show);
         mail.MapGet("/{name}.eml", Raw);
         mail.MapGet("/{name}/html", Html);
         mail.MapGet("/{name}/attachments/{index:int}", Attachment);
         return app;
+    }
+
+    /// <summary>
+    /// Contacts and working answer links are read here without a key, so only from this machine, and only under a name that
+    /// is this machine's: a page of another site must not reach it by giving its own name this address.
+    /// </summary>
+    private static ValueTask<object?> OnThisMachineOnly(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        var isHere = http.Connection.RemoteIpAddress is { } from && IPAddress.IsLoopback(from)
+            && http.Request.Host.Host is ("localhost" or "127.0.0.1" or "[::1]");
+        return isHere ? next(context) : ValueTask.FromResult<object?>(TypedResults.NotFound());
     }
 
     private static RazorComponentResult<MailListPage> List(HttpResponse response, MailFolder folder)

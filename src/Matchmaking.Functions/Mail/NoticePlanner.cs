@@ -59,6 +59,7 @@ internal sealed class NoticePlanner(Store store, Ledger.Ledger ledger, TimeProvi
 
                 await TellCommitteeAsync(NoticeKind.StateAnswered, proposal, ct);
                 break;
+            case ProposalStatus.Answered:
             case ProposalStatus.Refused:
                 await TellCommitteeAsync(NoticeKind.StateAnswered, proposal, ct);
                 break;

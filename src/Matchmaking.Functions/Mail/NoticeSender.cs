@@ -18,6 +18,10 @@ internal sealed partial class NoticeSender(
     /// <summary>How long another handler's claim is believed: longer than any send takes.</summary>
     private static readonly TimeSpan Claim = TimeSpan.FromMinutes(5);
 
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+
+    private const int MostAttempts = 30;
+
     /// <summary>Storage: 2 reads (notice, contact), the letter's own, 2 writes.</summary>
     public async Task SendAsync(string partition, string rowKey, CancellationToken ct)
     {
@@ -40,7 +44,25 @@ internal sealed partial class NoticeSender(
             return;
         }
 
-        var (status, outcome) = await DeliverAsync(claimed, ct);
+        SendOutcome? sent;
+        try
+        {
+            sent = await DeliverAsync(claimed, ct);
+        }
+        catch
+        {
+            // The claim must not outlive its holder: the next try begins at once, and the fifth failure ends as poison.
+            await ReplaceAsync(partition, claim, claimed with { TriedAt = null }, CancellationToken.None);
+            throw;
+        }
+
+        var (status, outcome) = sent switch
+        {
+            SendOutcome.Sent => (NoticeStatus.Sent, sent.Code),
+            SendOutcome.NotAllowed => (NoticeStatus.NotAllowed, sent.Code),
+            SendOutcome.Unavailable => (NoticeStatus.Pending, sent.Code),
+            _ => (NoticeStatus.Failed, sent.Code),
+        };
         var recorded = claimed with
         {
             Status = status,
@@ -50,32 +72,39 @@ internal sealed partial class NoticeSender(
         };
         await ReplaceAsync(partition, claim, recorded, ct);
         Log.Done(log, claimed.Id, Json.Code(claimed.Kind), outcome);
-        if (status == NoticeStatus.Pending)
+        if (sent is SendOutcome.Unavailable unavailable)
         {
-            throw new MailUnavailableException(outcome);
+            await TryAgainAsync(partition, rowKey, recorded, unavailable, ct);
         }
     }
 
-    private async Task<(NoticeStatus Status, string Outcome)> DeliverAsync(Notice notice, CancellationToken ct)
+    /// <summary>
+    /// A provider that is down for hours must not turn every invitation into poison: the notice comes back after the wait
+    /// that the provider asked for, or after one that doubles up to an hour, and becomes poison after about a day.
+    /// </summary>
+    private async Task TryAgainAsync(string partition, string rowKey, Notice notice, SendOutcome.Unavailable unavailable, CancellationToken ct)
+    {
+        if (notice.Attempts >= MostAttempts)
+        {
+            throw new MailUnavailableException(unavailable.Code);
+        }
+
+        var wait = TimeSpan.FromSeconds(Math.Min(30 * Math.Pow(2, Math.Min(notice.Attempts - 1, 10)), LongestWait.TotalSeconds));
+        var asked = unavailable.RetryAfter is { } retryAfter && retryAfter < LongestWait * 6 ? retryAfter : wait;
+        await store.SendAsync(Messages.NoticeQueue, Messages.OfNotice(partition, rowKey).Write(), asked > wait ? asked : wait, ct);
+    }
+
+    private async Task<SendOutcome> DeliverAsync(Notice notice, CancellationToken ct)
     {
         var contact = await store.States.FindAsync<Contact>(notice.Partition, Keys.Contact(notice.ContactId), ct);
         if (contact is not { Value.Active: true })
         {
-            return (NoticeStatus.Failed, "no_contact");
+            return new SendOutcome.Rejected("no_contact");
         }
 
-        if (await letters.WriteAsync(notice, contact.Value, ct) is not { } letter)
-        {
-            return (NoticeStatus.Failed, "nothing_to_tell");
-        }
-
-        return await sender.SendAsync(await composer.ComposeAsync(letter), ct) switch
-        {
-            SendOutcome.Sent sent => (NoticeStatus.Sent, sent.Code),
-            SendOutcome.NotAllowed notAllowed => (NoticeStatus.NotAllowed, notAllowed.Code),
-            SendOutcome.Rejected rejected => (NoticeStatus.Failed, rejected.Code),
-            var unavailable => (NoticeStatus.Pending, unavailable.Code),
-        };
+        return await letters.WriteAsync(notice, contact.Value, ct) is { } letter
+            ? await sender.SendAsync(await composer.ComposeAsync(letter), ct)
+            : new SendOutcome.Rejected("nothing_to_tell");
     }
 
     private async Task<Stored<Notice>?> ReplaceAsync(string partition, Stored<Notice> old, Notice next, CancellationToken ct)

@@ -24,9 +24,17 @@ internal sealed partial class Round(
             return;
         }
 
+        // A large market may take longer than a turn is held, and a process may be frozen: the turn is kept alive meanwhile, and work
+        // stops once it is lost, so that no round writes over its successor.
+        using var held = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var heartbeat = KeepAsync(held);
         try
         {
-            await RunAsync(turn, ct);
+            await RunAsync(turn, held.Token);
+        }
+        catch (OperationCanceledException) when (heartbeat.IsCompleted && !ct.IsCancellationRequested)
+        {
+            Log.Lost(log, turn.Started);
         }
         catch
         {
@@ -34,32 +42,51 @@ internal sealed partial class Round(
             await rounds.AbandonAsync(CancellationToken.None);
             throw;
         }
+        finally
+        {
+            await held.CancelAsync();
+            await heartbeat;
+        }
+    }
+
+    private async Task KeepAsync(CancellationTokenSource held)
+    {
+        try
+        {
+            do
+            {
+                await Task.Delay(RoundTurn.Lease / 3, time, held.Token);
+            }
+            while (await rounds.KeepAsync(held.Token));
+            await held.CancelAsync();
+        }
+        catch (OperationCanceledException)
+        {
+            // The round is over.
+        }
     }
 
     private async Task RunAsync(RoundTurn turn, CancellationToken ct)
     {
         using var activity = Telemetry.Source.StartActivity("matching round");
         var started = time.GetTimestamp();
-        var (market, before) = await input.LoadAsync(ct);
         var at = time.GetUtcNow();
         var today = DateOnly.FromDateTime(at.UtcDateTime);
-        var plan = await MatchAsync(market, today, ct);
+        var material = await input.LoadAsync(today, ct);
+        var market = material.Market;
+        var plan = await Task.Run(() => Matcher.Match(market, MatchPolicy.Standard, today), ct);
+        ct.ThrowIfCancellationRequested();
         var contents = ProposalRules.FromPlan(plan, market).ToDictionary(content => content.State);
         activity?.SetTag("needs", market.Needs.Count).SetTag("capacities", market.Capacities.Count).SetTag("lines", plan.Lines.Count);
 
         var written = 0;
-        foreach (var (state, rows) in before.OrderBy(entry => entry.Key))
+        foreach (var (state, rows) in material.Proposals.OrderBy(entry => entry.Key))
         {
-            // A round that lost its turn (its process was frozen, say) must not write over its successor.
-            if (written % 50 == 0 && !await rounds.KeepAsync(ct))
-            {
-                Log.Lost(log, turn.Started);
-                return;
-            }
-
+            ct.ThrowIfCancellationRequested();
             try
             {
-                written += await ReconcileAsync(state, rows, contents.GetValueOrDefault(state), at, today, ct) ? 1 : 0;
+                var listed = material.Listed.GetValueOrDefault(state);
+                written += await ReconcileAsync(state, rows, listed, contents.GetValueOrDefault(state), at, today, ct) ? 1 : 0;
             }
             catch (StorageLimitException exception)
             {
@@ -73,23 +100,17 @@ internal sealed partial class Round(
         Log.Completed(log, turn.Started, market.Needs.Count, market.Capacities.Count, plan.Lines.Count, written, duration.TotalMilliseconds);
     }
 
-    /// <summary>Matches, and meanwhile keeps the turn, since a large market may take longer than a turn is held.</summary>
-    private async Task<MatchPlan> MatchAsync(MarketInput market, DateOnly today, CancellationToken ct)
-    {
-        var matching = Task.Run(() => Matcher.Match(market, MatchPolicy.Standard, today), ct);
-        while (await Task.WhenAny(matching, Task.Delay(RoundTurn.Lease / 3, time, ct)) != matching)
-        {
-            await rounds.KeepAsync(ct);
-        }
-
-        return await matching;
-    }
-
     private async Task<bool> ReconcileAsync(
-        ParticipantId state, List<Stored<Proposal>> rows, ProposalContent? content, DateTimeOffset at, DateOnly today, CancellationToken ct)
+        ParticipantId state, List<Stored<Proposal>> rows, string? listed, ProposalContent? content, DateTimeOffset at, DateOnly today, CancellationToken ct)
     {
         var live = rows.LastOrDefault(row => row.Value.IsLive(today));
         var lastEnded = rows.LastOrDefault(row => !row.Value.IsLive(today));
+        if (live is not null && live.Value.Id != listed)
+        {
+            // A round that lost a race listed a proposal that was never written.
+            await proposals.EnterAsync(state, live.Value.Id, ct);
+        }
+
         var commit = new Commit(state.Value, RoundActor, at);
         switch (ProposalRules.Reconcile(live?.Value, lastEnded?.Value, content, Keys.NewId(at), at))
         {
@@ -110,7 +131,7 @@ internal sealed partial class Round(
                 commit.Replace(live!, lapsed).Audit("proposal.lapsed", live!.RowKey, lapsed.Version);
                 break;
             default:
-                if (live is null && content is null)
+                if (live is null && content is null && listed is not null)
                 {
                     await proposals.LeaveAsync(state, ct);
                 }

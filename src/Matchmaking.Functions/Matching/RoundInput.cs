@@ -6,6 +6,15 @@ using Matchmaking.Proposals;
 
 namespace Matchmaking.Functions.Matching;
 
+/// <summary>What a round looks at.</summary>
+/// <param name="Market">The market and the promises.</param>
+/// <param name="Proposals">Every proposal of each State that has open needs or is listed, oldest first.</param>
+/// <param name="Listed">The proposal that is listed for each State.</param>
+internal sealed record RoundMaterial(
+    MarketInput Market,
+    IReadOnlyDictionary<ParticipantId, List<Stored<Proposal>>> Proposals,
+    IReadOnlyDictionary<ParticipantId, string> Listed);
+
 /// <summary>Reads what a round looks at: the market and the proposals, with what they promise.</summary>
 internal sealed class RoundInput(MarketTable market, ProposalStore proposals)
 {
@@ -16,14 +25,16 @@ internal sealed class RoundInput(MarketTable market, ProposalStore proposals)
     /// Storage: 16 range queries of the market and one more for each further 1,000 rows, 1 for the list of live
     /// proposals, 1 for each State with open needs or a live proposal.
     /// </summary>
-    public async Task<(MarketInput Market, IReadOnlyDictionary<ParticipantId, List<Stored<Proposal>>> Proposals)> LoadAsync(CancellationToken ct)
+    public async Task<RoundMaterial> LoadAsync(DateOnly today, CancellationToken ct)
     {
         var (needs, capacities) = await market.LoadAsync(ct);
-        var states = (await proposals.LiveEntriesAsync(ct)).Select(entry => entry.State).Union(needs.Select(need => need.State));
+        var listed = await proposals.LiveEntriesAsync(ct);
+        var states = listed.Select(entry => entry.State).Union(needs.Select(need => need.State));
         var found = await Task.WhenAll(states.Select(async state => (State: state, Rows: await proposals.OfStateAsync(state, ct))));
-        var promised = found.SelectMany(entry => entry.Rows).SelectMany(row => row.Value.FixedLines());
-        return (
+        var promised = found.SelectMany(entry => entry.Rows).SelectMany(row => row.Value.FixedLines(today));
+        return new(
             new MarketInput(needs, capacities, [.. promised], Geography),
-            found.ToDictionary(entry => entry.State, entry => entry.Rows));
+            found.ToDictionary(entry => entry.State, entry => entry.Rows),
+            listed.ToDictionary(entry => entry.State, entry => entry.ProposalId));
     }
 }

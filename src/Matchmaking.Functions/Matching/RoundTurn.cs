@@ -51,7 +51,8 @@ internal sealed record RoundTurn(
 /// </summary>
 internal sealed class Rounds(Store store, TimeProvider time)
 {
-    private static readonly string Self = Guid.NewGuid().ToString("N");
+    /// <summary>One for each invocation: two rounds of one process are as foreign to each other as those of two.</summary>
+    private readonly string self = Guid.NewGuid().ToString("N");
 
     /// <summary>Asks for a round. Storage: 1 read; only the first of a burst writes (1) and sends (1).</summary>
     public async Task RequestAsync(CancellationToken ct)
@@ -101,7 +102,7 @@ internal sealed class Rounds(Store store, TimeProvider time)
             }
 
             // Due, or its holder died on the way: begun anew.
-            var taken = row.Value with { Started = row.Value.Requested, Holder = Self, HeldUntil = now + RoundTurn.Lease };
+            var taken = row.Value with { Started = row.Value.Requested, Holder = self, HeldUntil = now + RoundTurn.Lease };
             if (await WriteAsync(row, taken, ct))
             {
                 return taken;
@@ -147,7 +148,7 @@ internal sealed class Rounds(Store store, TimeProvider time)
 
     private async Task<bool> ChangeAsync(Func<RoundTurn, RoundTurn> change, CancellationToken ct)
     {
-        while (await ReadAsync(ct) is { } row && row.Value.Holder == Self)
+        while (await ReadAsync(ct) is { } row && row.Value.Holder == self)
         {
             if (await WriteAsync(row, change(row.Value), ct))
             {

@@ -12,8 +12,8 @@ namespace Matchmaking.Functions.Needs;
 /// <param name="Status">Open or withdrawn.</param>
 /// <param name="ChangedAt">When this version was written.</param>
 /// <param name="Declaration">What is declared; the partners that the State does not want only for those who may know them.</param>
-/// <param name="Quality">How complete it is, 0 to 100.</param>
-/// <param name="Hints">What is missing for a partner to act; hints, never a block.</param>
+/// <param name="Quality">How complete it is, 0 to 100; for its State, the committee and the secretariat.</param>
+/// <param name="Hints">What is missing for a partner to act; hints, never a block; for the same readers.</param>
 /// <param name="Demo">True for demonstration data.</param>
 internal sealed record NeedView(
     string Id,
@@ -22,8 +22,8 @@ internal sealed record NeedView(
     DeclarationStatus Status,
     DateTimeOffset ChangedAt,
     NeedDeclaration Declaration,
-    int Quality,
-    IReadOnlyList<QualityHint> Hints,
+    int? Quality,
+    IReadOnlyList<QualityHint>? Hints,
     bool Demo);
 
 /// <summary>Needs.</summary>
@@ -65,8 +65,11 @@ internal sealed class NeedKind : DeclarationKind<Need, NeedView>
 
     public override NeedView View(Need need, Actor reader)
     {
-        var declaration = reader.MayReadConfidential(need.State) ? need.Declaration : need.Declaration with { UnwantedPartners = [] };
-        return new(need.Id, need.State, need.Version, need.Status, need.ChangedAt, declaration, QualityHints.Score(need.Declaration), QualityHints.For(need.Declaration), need.Demo);
+        // What is missing is between the State and those who help it to complete its need.
+        var (id, state, version, status, changedAt, declaration, demo) = need;
+        return reader.MayReadConfidential(state)
+            ? new(id, state, version, status, changedAt, declaration, QualityHints.Score(declaration), QualityHints.For(declaration), demo)
+            : new(id, state, version, status, changedAt, declaration with { UnwantedPartners = [] }, null, null, demo);
     }
 
     public override bool Passes(Need need, ListFilter filter) =>

@@ -52,7 +52,7 @@ internal static class Site
     public static IEndpointRouteBuilder MapHome(this IEndpointRouteBuilder app, bool demo, bool hasMailFolder)
     {
         // The Functions host asks this address every 25 ms until the program answers: no storage, no redirect, no sign-in.
-        app.MapMethods("/", [HttpMethods.Get, HttpMethods.Head], () => Page<Home>(new() { [nameof(Home.Demo)] = demo, [nameof(Home.HasMailFolder)] = hasMailFolder }))
+        app.MapGet("/", () => Page<Home>(new() { [nameof(Home.Demo)] = demo, [nameof(Home.HasMailFolder)] = hasMailFolder }))
             .ExcludeFromDescription();
         return app;
     }

@@ -3,7 +3,9 @@ using Matchmaking.Functions.Access;
 using Matchmaking.Functions.Declarations;
 using Matchmaking.Functions.Errors;
 using Matchmaking.Functions.Ledger;
+using Matchmaking.Functions.Proposals;
 using Matchmaking.Mail;
+using Matchmaking.Proposals;
 using Matchmaking.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -24,8 +26,8 @@ internal static class ContactsApi
             .AllowRoles(Role.FocalPoint, Role.Partner, Role.Secretariat);
         participants.MapGet("", async (string participant, Caller caller, [AsParameters] DeclarationServices services, CancellationToken ct) =>
             await ListAsync((await OwnAsync(participant, caller, services, ct)).Value, services, ct)).WithSummary("Contacts of a participant.");
-        participants.MapPut("/{id}", async (string participant, string id, HttpRequest request, Caller caller, [AsParameters] DeclarationServices services, CancellationToken ct) =>
-            await PutAsync(await OwnAsync(participant, caller, services, ct), partition: null, id, request, caller, services, ct))
+        participants.MapPut("/{id}", async (string participant, string id, HttpRequest request, Caller caller, [AsParameters] DeclarationServices services, ProposalStore proposals, CancellationToken ct) =>
+            await PutAsync(await OwnAsync(participant, caller, services, ct), partition: null, id, request, caller, services, proposals, ct))
             .Accepts<ContactBody>("application/json").WithSummary("Adds or changes a contact.");
         participants.MapDelete("/{id}", async (string participant, string id, Caller caller, [AsParameters] DeclarationServices services, CancellationToken ct) =>
             await DeleteAsync((await OwnAsync(participant, caller, services, ct)).Value, id, caller, services, ct)).WithSummary("Deletes a contact.");
@@ -33,8 +35,8 @@ internal static class ContactsApi
         var committee = api.MapGroup("/committee/contacts").WithTags("contacts").AllowRoles(Role.Secretariat);
         committee.MapGet("", ([AsParameters] DeclarationServices services, CancellationToken ct) => ListAsync(Keys.Committee, services, ct))
             .WithSummary("Contacts of the committee's members.");
-        committee.MapPut("/{participant}/{id}", async (string participant, string id, HttpRequest request, Caller caller, [AsParameters] DeclarationServices services, CancellationToken ct) =>
-            await PutAsync(await services.Participants.RequireAsync(participant, ct), Keys.Committee, id, request, caller, services, ct))
+        committee.MapPut("/{participant}/{id}", async (string participant, string id, HttpRequest request, Caller caller, [AsParameters] DeclarationServices services, ProposalStore proposals, CancellationToken ct) =>
+            await PutAsync(await services.Participants.RequireAsync(participant, ct), Keys.Committee, id, request, caller, services, proposals, ct))
             .Accepts<ContactBody>("application/json").WithSummary("Adds or changes a member's contact; the participant is the member's State.");
         committee.MapDelete("/{id}", (string id, Caller caller, [AsParameters] DeclarationServices services, CancellationToken ct) =>
             DeleteAsync(Keys.Committee, id, caller, services, ct)).WithSummary("Deletes a member's contact.");
@@ -54,7 +56,7 @@ internal static class ContactsApi
             [.. (await services.Store.States.ListAsync<Contact>(partition, Keys.ContactPrefix, ct)).Select(row => row.Value)]);
 
     private static async Task<Ok<Contact>> PutAsync(
-        ParticipantId participant, string? partition, string id, HttpRequest request, Caller caller, DeclarationServices services, CancellationToken ct)
+        ParticipantId participant, string? partition, string id, HttpRequest request, Caller caller, DeclarationServices services, ProposalStore proposals, CancellationToken ct)
     {
         if (id.Length > 64 || !id.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'))
         {
@@ -68,9 +70,22 @@ internal static class ContactsApi
         var commit = new Commit(partition ?? participant.Value, caller.Actor, services.Time.GetUtcNow())
             .Upsert(Keys.Contact(id), contact)
             .Audit("contact.changed", Keys.Contact(id));
+        foreach (var proposal in (await proposals.LiveAsync(ct)).Where(proposal => Concerns(proposal, participant)))
+        {
+            // Whoever was not there when the invitations went out is told now; who has been told is not told twice.
+            commit.Send(Messages.NoticeQueue, Messages.OfProposalChanged(proposal.State.Value, Keys.Proposal(proposal.Id)));
+        }
+
         await services.Ledger.SubmitAsync(commit, ct);
         return TypedResults.Ok(contact);
     }
+
+    private static bool Concerns(Proposal proposal, ParticipantId participant) => proposal.Status switch
+    {
+        ProposalStatus.Approved => proposal.State == participant,
+        ProposalStatus.Accepted => proposal.Partners.Any(partner => partner.Partner == participant),
+        _ => false,
+    };
 
     private static async Task<NoContent> DeleteAsync(string partition, string id, Caller caller, DeclarationServices services, CancellationToken ct)
     {

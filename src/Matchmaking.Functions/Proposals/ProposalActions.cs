@@ -9,72 +9,73 @@ namespace Matchmaking.Functions.Proposals;
 /// What people do with proposals: review, answer. Each is load → pure function → one atomic write with audit and outbox
 /// → answer; <c>on-notice</c> then tells whoever is to be told. The API and the answer links call the same methods.
 /// </summary>
-internal sealed class ProposalActions(Ledger.Ledger ledger, TimeProvider time)
+internal sealed class ProposalActions(ProposalStore proposals, Ledger.Ledger ledger, TimeProvider time)
 {
+    private const int MostTries = 20;
+
     /// <summary>
-    /// The committee decides. Storage: 1 read, 1 transaction, 2 sends (market, notices), 1 deletion.
+    /// The committee decides on what it has read: a proposal that changed since is not decided on. Storage: 1 read, 1
+    /// transaction, 2 sends (market, notices), 1 deletion.
     /// </summary>
     public async Task<Proposal> ReviewAsync(
         Stored<Proposal> proposal, Func<Proposal, DateTimeOffset, Decision> decide, Actor actor, CancellationToken ct)
     {
         var at = time.GetUtcNow();
         var decided = Require(decide(proposal.Value, at));
-        await SubmitAsync(Change(proposal, decided, actor, at), ct);
-        return decided;
+        return await ledger.SubmitAsync(Change(proposal, decided, actor, at, usedLink: null), ct) is TableTransactionResult.Committed
+            ? decided
+            : throw new Refused(ErrorCatalogue.Stale);
     }
 
     /// <summary>
-    /// The affected State answers; its partners hear of it only after its yes (000-16). Storage: as a review.
+    /// The affected State answers; its partners hear of it only after its yes (000-16). Storage: as a review, and again
+    /// for each time that another was faster.
     /// </summary>
-    public async Task<Proposal> AnswerForStateAsync(
-        Stored<Proposal> proposal, bool yes, DateOnly? day, string? note, Actor actor, string? usedLink, CancellationToken ct)
+    public Task<Proposal> AnswerForStateAsync(
+        Stored<Proposal> proposal, bool yes, DateOnly? day, string? note, Actor actor, string? usedLink, CancellationToken ct) =>
+        AnswerAsync(proposal, (before, at) => ProposalRules.StateAnswers(before, actor, yes, day, note, at), actor, usedLink, ct);
+
+    /// <summary>A partner answers. Storage: as the State's answer.</summary>
+    public Task<Proposal> AnswerForPartnerAsync(
+        Stored<Proposal> proposal, ParticipantId partner, PartnerAnswer answer, string? note, Actor actor, string? usedLink, CancellationToken ct) =>
+        AnswerAsync(proposal, (before, at) => ProposalRules.PartnerAnswers(before, partner, actor, answer, note, at), actor, usedLink, ct);
+
+    /// <summary>
+    /// Records an answer. Several partners may answer at one moment, and a round may add a note: whoever was slower reads
+    /// again and asks the rule again, so that nobody is told of an answer that is not there.
+    /// </summary>
+    private async Task<Proposal> AnswerAsync(
+        Stored<Proposal> proposal, Func<Proposal, DateTimeOffset, Decision> decide, Actor actor, string? usedLink, CancellationToken ct)
     {
-        var at = time.GetUtcNow();
-        var answered = Require(ProposalRules.StateAnswers(proposal.Value, actor, yes, day, note, at));
-        var commit = Change(proposal, answered, actor, at);
-        Use(commit, usedLink);
-        await SubmitAsync(commit, ct);
-        return answered;
+        for (var attempt = 0; attempt < MostTries; attempt++)
+        {
+            var at = time.GetUtcNow();
+            var answered = Require(decide(proposal.Value, at));
+            switch (await ledger.SubmitAsync(Change(proposal, answered, actor, at, usedLink), ct))
+            {
+                case TableTransactionResult.Committed:
+                    return answered;
+                case TableTransactionResult.Conflicted { Conflict: TableConflict.AlreadyExists }:
+                    throw new Refused(ErrorCatalogue.AlreadyAnswered);
+            }
+
+            proposal = await proposals.FindAsync(proposal.Value.State, proposal.Value.Id, ct) ?? throw new Refused(ErrorCatalogue.NotFound);
+        }
+
+        throw new Refused(ErrorCatalogue.Busy);
     }
 
-    /// <summary>A partner answers. Storage: as a review.</summary>
-    public async Task<Proposal> AnswerForPartnerAsync(
-        Stored<Proposal> proposal, ParticipantId partner, PartnerAnswer answer, string? note, Actor actor, string? usedLink, CancellationToken ct)
-    {
-        var at = time.GetUtcNow();
-        var answered = Require(ProposalRules.PartnerAnswers(proposal.Value, partner, actor, answer, note, at));
-        var commit = Change(proposal, answered, actor, at);
-        Use(commit, usedLink);
-        await SubmitAsync(commit, ct);
-        return answered;
-    }
-
-    private static Commit Change(Stored<Proposal> old, Proposal next, Actor actor, DateTimeOffset at)
+    private static Commit Change(Stored<Proposal> old, Proposal next, Actor actor, DateTimeOffset at, string? usedLink)
     {
         var step = next.Steps[^1];
         // The market changes with every answer: promises bind, or bind no longer.
-        return new Commit(next.State.Value, actor, at)
+        var commit = new Commit(next.State.Value, actor, at)
             .Replace(old, next)
             .Audit($"proposal.{step.Action}", old.RowKey, next.Version, step.Note)
             .Send(Messages.DeclaredQueue, Messages.OfDeclared(next.State.Value, old.RowKey))
             .Send(Messages.NoticeQueue, Messages.OfProposalChanged(next.State.Value, old.RowKey));
-    }
-
-    /// <summary>A link works once: the row that says so is added with the answer, or nothing is.</summary>
-    private static void Use(Commit commit, string? link)
-    {
-        if (link is not null)
-        {
-            commit.Add(Keys.UsedLink(link), new UsedLink(commit.At));
-        }
-    }
-
-    private async Task SubmitAsync(Commit commit, CancellationToken ct)
-    {
-        if (await ledger.SubmitAsync(commit, ct) is TableTransactionResult.Conflicted conflict)
-        {
-            throw new Refused(conflict.Conflict == TableConflict.AlreadyExists ? ErrorCatalogue.AlreadyAnswered : ErrorCatalogue.Stale);
-        }
+        // A link works once: the row that says so is added with the answer, or nothing is.
+        return usedLink is null ? commit : commit.Add(Keys.UsedLink(usedLink), new UsedLink(at));
     }
 
     private static Proposal Require(Decision decision) => decision switch

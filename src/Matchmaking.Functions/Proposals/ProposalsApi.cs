@@ -106,7 +106,7 @@ internal static class ProposalsApi
         var reader = FieldReader.Of((await RequestBody.ReadJsonAsync(request, ct)).Json);
         var (verdict, reason) = (reader.Code<ReviewVerdict>("verdict"), reader.OptionalText("reason", 1, ReasonBody.MaxLength, lines: true));
         var body = reader.Finish(() => new ReviewBody(verdict, reason)).Require();
-        Preconditions.RequireVersion(request, proposal.Value.Version);
+        Preconditions.RequireVersion(request, proposal.Value.Revision);
         var decided = await services.Actions.ReviewAsync(
             proposal,
             (before, at) => body.Verdict switch
@@ -141,7 +141,7 @@ internal static class ProposalsApi
     {
         var own = await services.Participants.RequireOwnAsync(partner, caller.Actor, ct);
         var affected = await RequireStateAsync(state, services, ct);
-        var proposal = await services.Proposals.FindAsync(affected, id, ct);
+        var proposal = await services.Proposals.FindAsync(affected, RequestIds.Require(id), ct);
         if (proposal is null || ProposalRules.ForPartner(proposal.Value, own) is null)
         {
             throw new Refused(ErrorCatalogue.NotFound);
@@ -183,17 +183,19 @@ internal static class ProposalsApi
     private static async Task<Stored<Proposal>> RequireAsync(
         string state, string id, Caller caller, ProposalServices services, CancellationToken ct)
     {
-        var found = await services.Proposals.FindAsync(await RequireStateAsync(state, services, ct), id, ct);
+        var found = await services.Proposals.FindAsync(await RequireStateAsync(state, services, ct), RequestIds.Require(id), ct);
         return found is not null && found.Value.MayBeReadBy(caller.Actor) ? found : throw new Refused(ErrorCatalogue.NotFound);
     }
 
-    private static Task<ParticipantId> RequireStateAsync(string state, ProposalServices services, CancellationToken ct) =>
-        services.Participants.RequireAsync(state, ct);
+    private static async Task<ParticipantId> RequireStateAsync(string state, ProposalServices services, CancellationToken ct) =>
+        await services.Participants.RequireAsync(state, ct) is { IsOrganisation: false } id
+            ? id
+            : throw new Refused(ErrorCatalogue.UnknownParticipant, "state", state, "an ISO3 code");
 
     private static async Task<Ok<ProposalView>> RenderAsync(
         Proposal proposal, Actor reader, HttpResponse response, ProposalServices services, CancellationToken ct)
     {
-        response.Headers.ETag = Preconditions.ETagOf(proposal.Version);
+        response.Headers.ETag = Preconditions.ETagOf(proposal.Revision);
         var renderer = new ProposalRenderer(await services.Participants.NamesAsync(ct));
         return TypedResults.Ok(await ViewAsync(proposal, renderer, reader, services, ct));
     }

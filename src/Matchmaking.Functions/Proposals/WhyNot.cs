@@ -14,8 +14,8 @@ internal sealed class WhyNot(Store store, RoundInput input, ParticipantRegister 
     /// <summary>One answer for each need of the proposal and each open capacity of the partner. Storage: as a round reads, and 1 range query.</summary>
     public async Task<IReadOnlyList<WhyNotView>> ExplainAsync(Proposal proposal, ParticipantId partner, CancellationToken ct)
     {
-        var (market, _) = await input.LoadAsync(ct);
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        var market = (await input.LoadAsync(today, ct)).Market;
         var plan = Matcher.Match(market, MatchPolicy.Standard, today);
         var capacities = await store.States.ListAsync<Capacity>(partner.Value, Keys.CapacityPrefix, ct);
         var renderer = new ProposalRenderer(await participants.NamesAsync(ct));

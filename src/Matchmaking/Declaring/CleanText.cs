@@ -32,6 +32,8 @@ internal static class CleanText
         {
             UnicodeCategory.Control => !(lines && rune.Value is '\n' or '\t'),
             UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => true,
+            // Embeddings, overrides and isolates of direction could make a text read as another one.
+            UnicodeCategory.Format when rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069) => true,
             _ => (rune.Value & 0xFFFE) == 0xFFFE || rune.Value is >= 0xFDD0 and <= 0xFDEF,
         });
 

@@ -118,4 +118,8 @@ public sealed record Proposal
 
     /// <summary>True for demonstration data.</summary>
     public bool Demo { get; init; }
+
+    /// <summary>Rises with everything that is written to it, decisions and notes included: who acts on it names the one that they read.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public int Revision => Steps.Count + RoundNotes.Count;
 }

@@ -4,11 +4,14 @@ namespace Matchmaking.Proposals;
 
 public static partial class ProposalRules
 {
+    /// <summary>The furthest day that a State may choose for a meeting, in years from its answer, inclusive.</summary>
+    public const int MostYearsAhead = 2;
+
     /// <summary>The affected State says yes, and its partners are asked, or no, and the proposal ends (000-16).</summary>
     /// <param name="proposal">The proposal; only an approved one has been asked about.</param>
     /// <param name="actor">A focal point of the affected State.</param>
     /// <param name="yes">Its answer.</param>
-    /// <param name="day">The day that it wants for the meeting, not in the past; null for the suggested one. Ignored with a no.</param>
+    /// <param name="day">The day that it wants for the meeting, not in the past and at most two years ahead; null for the suggested one. Ignored with a no.</param>
     /// <param name="note">What it wishes to say.</param>
     /// <param name="at">When.</param>
     public static Decision StateAnswers(Proposal proposal, Actor actor, bool yes, DateOnly? day, string? note, DateTimeOffset at)
@@ -17,13 +20,14 @@ public static partial class ProposalRules
             return new Decision.Refused("not_your_state");
         if (proposal.Status is ProposalStatus.Accepted or ProposalStatus.Answered or ProposalStatus.Refused)
             return new Decision.Refused("already_answered");
-        if (proposal.Status != ProposalStatus.Approved)
+        var today = DateOnly.FromDateTime(at.UtcDateTime);
+        if (proposal.Status != ProposalStatus.Approved || !proposal.IsLive(today))
             return new Decision.Refused("wrong_status");
         if (!yes)
             return new Decision.Done(proposal.With(ProposalStatus.Refused, Step(at, actor, "refused", note)));
         var meetingOn = day ?? proposal.MeetingOn;
-        return meetingOn < DateOnly.FromDateTime(at.UtcDateTime)
-            ? new Decision.Refused("day_in_past")
+        return meetingOn < today ? new Decision.Refused("day_in_past")
+            : meetingOn > today.AddYears(MostYearsAhead) ? new Decision.Refused("day_too_far")
             : new Decision.Done(proposal.With(ProposalStatus.Accepted, Step(at, actor, "accepted", note)) with { MeetingOn = meetingOn });
     }
 
@@ -41,18 +45,30 @@ public static partial class ProposalRules
             return new Decision.Refused("not_invited");
         if (proposal.Status is ProposalStatus.Accepted or ProposalStatus.Answered && invited.Answer is PartnerAnswer.Yes or PartnerAnswer.No)
             return new Decision.Refused("already_answered");
-        if (proposal.Status != ProposalStatus.Accepted)
+        if (proposal.Status != ProposalStatus.Accepted || !proposal.IsLive(DateOnly.FromDateTime(at.UtcDateTime)))
             return new Decision.Refused("wrong_status");
         IReadOnlyList<ProposedPartner> partners = [.. proposal.Partners.Select(p => p.Partner == partner ? p with { Answer = answer } : p)];
         var status = partners.All(p => p.Answer is PartnerAnswer.Yes or PartnerAnswer.No) ? ProposalStatus.Answered : ProposalStatus.Accepted;
         return new Decision.Done(proposal.With(status, Step(at, actor, "partner_answered", Noted(answer, note))) with { Partners = partners });
     }
 
-    /// <summary>Cover that the next round must leave alone: the lines of an approved proposal, unless their partner said no.</summary>
-    public static IReadOnlyList<FixedLine> FixedLines(this Proposal proposal) =>
-        proposal.Status is ProposalStatus.Approved or ProposalStatus.Accepted or ProposalStatus.Answered
-            ? [.. proposal.Partners.Where(p => p.Answer != PartnerAnswer.No).SelectMany(p => p.Lines).Select(l => new FixedLine(l.NeedId, l.CapacityId, l.Amount))]
-            : [];
+    /// <summary>
+    /// Cover that a round on <paramref name="today"/> must leave alone: the lines of an approved proposal, unless their
+    /// partner said no. Once the meeting's day is over, only a yes still binds.
+    /// </summary>
+    public static IReadOnlyList<FixedLine> FixedLines(this Proposal proposal, DateOnly today)
+    {
+        if (proposal.Status is not (ProposalStatus.Approved or ProposalStatus.Accepted or ProposalStatus.Answered))
+            return [];
+        var isOver = !proposal.IsLive(today);
+        return
+        [
+            .. proposal.Partners
+                .Where(p => isOver ? p.Answer == PartnerAnswer.Yes : p.Answer != PartnerAnswer.No)
+                .SelectMany(p => p.Lines)
+                .Select(l => new FixedLine(l.NeedId, l.CapacityId, l.Amount)),
+        ];
+    }
 
     private static string Noted(PartnerAnswer answer, string? note) =>
         string.IsNullOrWhiteSpace(note) ? Json.Code(answer) : $"{Json.Code(answer)}: {note.Trim()}";

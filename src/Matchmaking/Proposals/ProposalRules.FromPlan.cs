@@ -39,13 +39,20 @@ public static partial class ProposalRules
             State = needs[0].State,
             Kind = kind,
             KindReason = because,
-            Needs = [.. needs.Select(n => new ProposedNeed(n.Id, n.Version, n.Declaration.Pillar, n.Declaration.Title, [.. cover[n.Id]]))],
+            Needs = [.. needs.Select(n => new ProposedNeed(n.Id, n.Version, n.Declaration.Pillar, Shown(n.Declaration.Title), [.. cover[n.Id]]))],
             Partners = partners,
             PolicyName = plan.PolicyName,
             PolicyVersion = plan.PolicyVersion,
             BrokenPromises = [.. needs.SelectMany(n => broken[n.Id])],
             Demo = needs.Any(n => n.Demo),
         };
+    }
+
+    /// <summary>The title in the languages that letters and pages are written in, or in the first that it has: a proposal holds many titles, and a row only so much.</summary>
+    private static LocalText Shown(LocalText title)
+    {
+        var written = title.Versions.Where(version => Wording.Languages.Contains(version.Key)).ToList();
+        return new LocalText(written.Count > 0 ? written : title.Versions.Take(1));
     }
 
     private static long Covers(ProposedPartner partner, bool money) =>

@@ -8,13 +8,13 @@ public static partial class ProposalRules
     public const string Round = "round";
 
     /// <summary>
-    /// True while the State can have no other proposal: until it ends, or, once all partners have answered, until the
+    /// True while the State can have no other proposal: until it ends or, once the committee has approved it, until the
     /// meeting's day is over.
     /// </summary>
     public static bool IsLive(this Proposal proposal, DateOnly today) => proposal.Status switch
     {
         ProposalStatus.Declined or ProposalStatus.Refused or ProposalStatus.Lapsed => false,
-        ProposalStatus.Answered => proposal.MeetingOn is not { } day || day >= today,
+        ProposalStatus.Approved or ProposalStatus.Accepted or ProposalStatus.Answered => proposal.MeetingOn is not { } day || day >= today,
         _ => true,
     };
 
@@ -32,7 +32,7 @@ public static partial class ProposalRules
         var proposable = content is { Partners.Count: > 0 };
         return live switch
         {
-            null when !proposable || (lastEnded is not null && Fingerprints.Of(lastEnded) == Fingerprints.Of(content!)) => new Reconciliation.Unchanged(),
+            null when !proposable || IsAskedAgain(lastEnded, content!) => new Reconciliation.Unchanged(),
             null => new Reconciliation.Created(Create(content!, idForNew, at)),
             { Status: ProposalStatus.Proposed or ProposalStatus.SentBack } when !proposable =>
                 new Reconciliation.Lapsed(live.With(ProposalStatus.Lapsed, new(at, Round, null, "lapsed", null))),
@@ -40,6 +40,10 @@ public static partial class ProposalRules
             _ => Note(live, content),
         };
     }
+
+    /// <summary>True where people have said no to just this. What merely lapsed, or passed unanswered, may be proposed again.</summary>
+    private static bool IsAskedAgain(Proposal? lastEnded, ProposalContent content) =>
+        lastEnded is { Status: ProposalStatus.Declined or ProposalStatus.Refused } && Fingerprints.Of(lastEnded) == Fingerprints.Of(content);
 
     private static Proposal Create(ProposalContent content, string id, DateTimeOffset at) => new()
     {

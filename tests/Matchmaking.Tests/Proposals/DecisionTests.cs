@@ -89,9 +89,33 @@ public sealed class DecisionTests
     {
         Assert.Equal("day_in_past", Code(ProposalRules.StateAnswers(Approved(), FocalPoint, yes: true, new(2026, 11, 19), null, At)));
         Assert.IsType<Decision.Done>(ProposalRules.StateAnswers(Approved(), FocalPoint, yes: true, new(2026, 11, 20), null, At));
-        // The suggested day has passed by the time of the answer: the State must name one.
-        Assert.Equal("day_in_past", Code(ProposalRules.StateAnswers(Approved(), FocalPoint, yes: true, null, null, At.AddYears(1))));
-        Assert.IsType<Decision.Done>(ProposalRules.StateAnswers(Approved(), FocalPoint, yes: false, null, null, At.AddYears(1)));
+        // The suggested day has passed without an answer: another proposal may have taken this one's place.
+        Assert.Equal("wrong_status", Code(ProposalRules.StateAnswers(Approved(), FocalPoint, yes: true, new(2028, 1, 1), null, At.AddYears(1))));
+    }
+
+    [Fact]
+    public void A_meeting_is_at_most_two_years_ahead()
+    {
+        Assert.IsType<Decision.Done>(ProposalRules.StateAnswers(Approved(), FocalPoint, yes: true, new(2028, 11, 20), null, At));
+        Assert.Equal("day_too_far", Code(ProposalRules.StateAnswers(Approved(), FocalPoint, yes: true, new(2028, 11, 21), null, At)));
+    }
+
+    [Fact]
+    public void Every_step_and_note_raises_the_revision()
+    {
+        Assert.Equal(Proposed().Revision + 1, Approved().Revision);
+        Assert.Equal(Approved().Revision + 1, (Approved() with { RoundNotes = [Approved().KindReason] }).Revision);
+    }
+
+    [Fact]
+    public void After_the_meetings_day_only_a_yes_still_binds()
+    {
+        var over = Accepted().MeetingOn!.Value.AddDays(1);
+        Assert.Empty(Approved().FixedLines(over));
+        Assert.Empty(Accepted().FixedLines(over));
+        var partner = Accepted().Partners[0];
+        var answered = Accepted() with { Partners = [partner with { Answer = PartnerAnswer.Yes }, .. Accepted().Partners.Skip(1)] };
+        Assert.Equal(partner.Lines.Count, answered.FixedLines(over).Count);
     }
 
     [Fact]
@@ -130,11 +154,11 @@ public sealed class DecisionTests
     [Fact]
     public void What_is_approved_is_promised_unless_its_partner_says_no()
     {
-        Assert.Empty(Proposed().FixedLines());
-        Assert.Equal(3, Approved().FixedLines().Count);
+        Assert.Empty(Proposed().FixedLines(Today));
+        Assert.Equal(3, Approved().FixedLines(Today).Count);
         var no = Done(ProposalRules.PartnerAnswers(Accepted(), Id("org-one"), One, PartnerAnswer.No, null, At));
-        Assert.Equal([("n1", "c1", 700_000L)], no.FixedLines().Select(l => (l.NeedId, l.CapacityId, l.Amount!.Value)));
-        Assert.Empty(Done(ProposalRules.StateAnswers(Approved(), FocalPoint, yes: false, null, null, At)).FixedLines());
+        Assert.Equal([("n1", "c1", 700_000L)], no.FixedLines(Today).Select(l => (l.NeedId, l.CapacityId, l.Amount!.Value)));
+        Assert.Empty(Done(ProposalRules.StateAnswers(Approved(), FocalPoint, yes: false, null, null, At)).FixedLines(Today));
     }
 
     [Fact]

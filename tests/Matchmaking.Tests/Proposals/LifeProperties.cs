@@ -26,7 +26,7 @@ public sealed class LifeProperties
         .. new[] { Norway, One }.SelectMany(actor => Enum.GetValues<PartnerAnswer>().Select(answer =>
             (Func<Proposal, DateTimeOffset, Proposal?>)((p, at) => After(ProposalRules.PartnerAnswers(p, actor.Participant!.Value, actor, answer, null, at))))),
         .. new[] { SampleMarket, WithoutCapacity("c1"), WithoutCapacity("c3"), WithNeed("n2", _ => null), SampleMarket with { Capacities = [] } }.Select(market =>
-            (Func<Proposal, DateTimeOffset, Proposal?>)((p, at) => After(ProposalRules.Reconcile(p, null, Content(market with { Promised = p.FixedLines() }), "p2", at)))),
+            (Func<Proposal, DateTimeOffset, Proposal?>)((p, at) => After(ProposalRules.Reconcile(p, null, Content(market with { Promised = p.FixedLines(Today) }), "p2", at)))),
     ];
 
     private static readonly Dictionary<ProposalStatus, ProposalStatus[]> Next = new()

@@ -90,7 +90,7 @@ public sealed class ReconcileTests
     [Fact]
     public void Once_approved_a_round_leaves_a_note_and_never_twice_the_same()
     {
-        var fixedLines = Approved().FixedLines();
+        var fixedLines = Approved().FixedLines(Today);
         var market = (WithCapacities(Capacity("c4", "org-two", d => d with { AmountUsd = 5 })) with { Promised = fixedLines });
         var noted = Assert.IsType<Reconciliation.Noted>(Round(Approved(), market)).Proposal;
         Assert.Equal(["note.partner_could_help"], noted.RoundNotes.Select(n => n.Code));
@@ -99,12 +99,12 @@ public sealed class ReconcileTests
     }
 
     [Fact]
-    public void Nothing_new_leaves_no_note() => Assert.IsType<Reconciliation.Unchanged>(Round(Approved(), SampleMarket with { Promised = Approved().FixedLines() }));
+    public void Nothing_new_leaves_no_note() => Assert.IsType<Reconciliation.Unchanged>(Round(Approved(), SampleMarket with { Promised = Approved().FixedLines(Today) }));
 
     [Fact]
     public void Reviewers_are_told_of_needs_and_capacities_that_came_and_went()
     {
-        var promised = Accepted().FixedLines();
+        var promised = Accepted().FixedLines(Today);
         Assert.Equal(["note.capacity_withdrawn"], Notes(WithoutCapacity("c1") with { Promised = promised }));
         Assert.Equal(["note.need_removed"], Notes(WithNeed("n2", _ => null) with { Promised = promised }));
         Assert.Equal(["note.need_revised"], Notes(WithNeed("n2", n => n with { Version = 3 }) with { Promised = promised }));
@@ -131,9 +131,17 @@ public sealed class ReconcileTests
     }
 
     [Fact]
+    public void What_merely_lapsed_is_proposed_again()
+    {
+        var lapsed = Proposed() with { Status = ProposalStatus.Lapsed };
+        Assert.Equal("p2", Created(ProposalRules.Reconcile(null, lapsed, Content(), "p2", Later)).Id);
+    }
+
+    [Fact]
     public void A_proposal_is_live_until_it_ends_or_its_meeting_is_over()
     {
-        Assert.True(Proposed().IsLive(Today) && SentBack().IsLive(Today) && Approved().IsLive(Today) && Accepted().IsLive(Today.AddYears(5)));
+        Assert.True(Proposed().IsLive(Today) && SentBack().IsLive(Today) && Approved().IsLive(Today) && Accepted().IsLive(Today));
+        Assert.False(Approved().IsLive(Today.AddYears(5)) || Accepted().IsLive(Today.AddYears(5)));
         var answered = Accepted() with { Status = ProposalStatus.Answered };
         Assert.True(answered.IsLive(answered.MeetingOn!.Value));
         Assert.False(answered.IsLive(answered.MeetingOn!.Value.AddDays(1)));

@@ -18,7 +18,7 @@ internal static class LetterTexts
 
     public static readonly LocalText StateIntro = LocalText.Of(
         "The cooperation committee proposes a meeting {1}: {0}. It follows from the needs that your State has declared and from what partners say they could give. It is a proposal, not a decision: your State decides.",
-        "Le comité de coopération propose une réunion {1} : {0}. Elle découle des besoins déclarés par votre État et de ce que des partenaires disent pouvoir apporter. C’est une proposition, non une décision : c’est votre État qui décide.");
+        "Le comité de coopération propose {1} une réunion : {0}. Elle découle des besoins déclarés par votre État et de ce que des partenaires disent pouvoir apporter. C’est une proposition, non une décision : c’est votre État qui décide.");
 
     public static readonly LocalText NothingSent = LocalText.Of(
         "Nothing goes to any partner until you have said yes.",
