@@ -67,6 +67,7 @@ public sealed class BadInputTests(BadInputTests.Prepared service) : IClassFixtur
         var lines = answer.Json["report"]!["lines"]!.AsArray();
         Assert.Equal([2, 3, 4], lines.Select(line => (int)line!["line"]!));
         Assert.Empty(lines[0]!["errors"]!.AsArray());
+        Assert.Equal((0, 3), ((int)answer.Json["report"]!["stored"]!, lines.Count(line => line!["id"] is null)));
         Assert.Equal(("amount_usd", "negative"), Only(lines[1]!));
         Assert.Equal(("state", "other_participant"), Only(lines[2]!));
 
@@ -105,7 +106,7 @@ public sealed class BadInputTests(BadInputTests.Prepared service) : IClassFixtur
             var proposal = await Api.ProposalOfAsync("SDN");
             (_ids["proposal"], _ids["version"]) = ((string)proposal["id"]!, await Api.ETagOfAsync(proposal));
 
-            // A link is for a contact; one that is gone has none.
+            // A link is for a contact who is there.
             const string Contact = """{"name":"A. Person","email":"a@example.org","language":"en"}""";
             Assert.Equal(200, (await Api.SendAsync("PUT", "participants/KHM/contacts/one", "KHM", Contact)).Status);
             await using var scope = Api.Services.CreateAsyncScope();
@@ -114,6 +115,7 @@ public sealed class BadInputTests(BadInputTests.Prepared service) : IClassFixtur
                 ParticipantId.Parse("KHM", CultureInfo.InvariantCulture), _ids["approved"], AnswerQuestion.State, ParticipantId.Parse("KHM", CultureInfo.InvariantCulture), "one", "notice", Offered: null,
                 DateTimeOffset.UtcNow.AddDays(1).ToUnixTimeSeconds());
             _ids["link"] = AnswerLink.Sign(claim, key);
+            _ids["left"] = AnswerLink.Sign(claim with { ContactId = "nobody" }, key);
             _ids["expired"] = AnswerLink.Sign(claim with { Expires = DateTimeOffset.UtcNow.AddDays(-1).ToUnixTimeSeconds() }, key);
             await Api.QuietAsync();
         }

@@ -56,9 +56,11 @@ public sealed class ProposalAccessTests(ApiService api) : IClassFixture<ApiServi
         Assert.Empty(Items(await api.GetAsync("partners/org-two/invitations", "org-two")));
         Assert.Equal(403, (await api.GetAsync("partners/JPN/invitations", "org-one")).Status);
 
+        var before = await api.ETagOfAsync(proposal);
         var answer = await api.SendAsync("POST", $"proposals/KHM/{id}/partners/JPN/answer", "JPN", """{"answer":"yes"}""");
         Assert.Equal(200, answer.Status);
         Assert.Equal("yes", (string)answer.Json["answer"]!);
+        Assert.NotEqual(before, await api.ETagOfAsync(proposal));
         Assert.DoesNotContain("Zquill", answer.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("org-one", answer.Text, StringComparison.Ordinal);
     }

@@ -81,6 +81,22 @@ public sealed class PagesTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("localhost", HttpStatusCode.OK)]
+    [InlineData("127.0.0.1:7071", HttpStatusCode.OK)]
+    [InlineData("[::1]:7071", HttpStatusCode.OK)]
+    [InlineData("mine.example", HttpStatusCode.NotFound)]
+    [InlineData("localhost.mine.example", HttpStatusCode.NotFound)]
+    public async Task The_mails_are_read_under_the_names_of_this_machine_only(string host, HttpStatusCode status)
+    {
+        foreach (var path in new[] { "/mail", "/mail/notice-partner_invitation", "/mail/notice-partner_invitation.eml" })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { Host = host } };
+            using var answer = await _http.SendAsync(request);
+            Assert.Equal(status, answer.StatusCode);
+        }
+    }
+
+    [Theory]
     [InlineData("/mail/none")]
     [InlineData("/mail/none.eml")]
     [InlineData("/mail/none/html")]
