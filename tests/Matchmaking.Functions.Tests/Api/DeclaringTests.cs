@@ -15,7 +15,7 @@ public sealed class DeclaringTests(ApiService api) : IClassFixture<ApiService>
         var declared = await api.SendAsync("POST", path, "NOR", body([]));
         Assert.Equal((201, "\"1\""), (declared.Status, declared.ETag));
         var one = declared.Response.Headers.Location!.ToString();
-        var read = await api.GetAsync(one, "");
+        var read = await api.GetAsync(one, "NOR");
         Assert.Equal((200, "\"1\"", declared.Text), (read.Status, read.ETag, read.Text));
 
         var replaced = await api.SendAsync("PUT", one, "NOR", body(["amountUsd", "2000000"]), "If-Match: \"1\"");
@@ -198,6 +198,10 @@ public sealed class DeclaringTests(ApiService api) : IClassFixture<ApiService>
         Assert.NotEmpty(bare["hints"]!.AsArray());
         Assert.True((int)bare["quality"]! < (int)fuller["quality"]!);
         Assert.True(bare["hints"]!.AsArray().Count > fuller["hints"]!.AsArray().Count);
+        // What a State has left out is nobody else's business.
+        var elsewhere = (await api.GetAsync($"states/NOR/needs/{bare["id"]}", "")).Json;
+        Assert.Null(elsewhere["hints"]);
+        Assert.Null(elsewhere["quality"]);
     }
 
     [Fact]
