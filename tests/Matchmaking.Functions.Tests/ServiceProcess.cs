@@ -171,8 +171,17 @@ internal sealed class ServiceProcess : IAsyncDisposable
     {
         var service = new ServiceProcess(port, arguments, environment, folder);
         service.Launch();
-        await service.ReadyAsync();
-        return service;
+        try
+        {
+            await service.ReadyAsync();
+            return service;
+        }
+        catch
+        {
+            // Nobody else could end it.
+            await service.DisposeAsync();
+            throw;
+        }
     }
 
     // The last of a name counts.
@@ -207,7 +216,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
                 using var answer = await Http.GetAsync("");
                 return true;
             }
-            catch (HttpRequestException)
+            catch (Exception slow) when (slow is HttpRequestException or TaskCanceledException)
             {
                 return false;
             }

@@ -169,12 +169,15 @@ public sealed class ApiService : IAsyncLifetime
         return (await GetAsync($"proposals/{state}/{found!["id"]}", "secretariat")).Json;
     }
 
+    /// <summary>The ETag of a proposal as it is now.</summary>
+    public async Task<string> ETagOfAsync(JsonNode proposal) => (await GetAsync($"proposals/{proposal["state"]}/{proposal["id"]}", "secretariat")).ETag;
+
     /// <summary>The committee approves a State's proposal.</summary>
     public async Task<string> ApproveAsync(string state)
     {
         var proposal = await ProposalOfAsync(state);
         var answer = await SendAsync(
-            "POST", $"proposals/{state}/{proposal["id"]}/review", "committee", """{"verdict":"approve"}""", $"If-Match: \"{proposal["version"]}\"");
+            "POST", $"proposals/{state}/{proposal["id"]}/review", "committee", """{"verdict":"approve"}""", $"If-Match: {await ETagOfAsync(proposal)}");
         Assert.True(answer.Status == 200, answer.Text);
         await QuietAsync();
         return (string)proposal["id"]!;

@@ -103,7 +103,11 @@ public sealed class BadInputTests(BadInputTests.Prepared service) : IClassFixtur
             await Api.QuietAsync();
 
             var proposal = await Api.ProposalOfAsync("SDN");
-            (_ids["proposal"], _ids["version"]) = ((string)proposal["id"]!, $"\"{proposal["version"]}\"");
+            (_ids["proposal"], _ids["version"]) = ((string)proposal["id"]!, await Api.ETagOfAsync(proposal));
+
+            // A link is for a contact; one that is gone has none.
+            const string Contact = """{"name":"A. Person","email":"a@example.org","language":"en"}""";
+            Assert.Equal(200, (await Api.SendAsync("PUT", "participants/KHM/contacts/one", "KHM", Contact)).Status);
             await using var scope = Api.Services.CreateAsyncScope();
             var key = await scope.ServiceProvider.GetRequiredService<SigningKey>().GetAsync(default);
             var claim = new AnswerClaim(
