@@ -96,7 +96,8 @@ public sealed class NoticeRepeatTests
                     return batch.Length > 0
                         || await workshop.Store.Declared.GetApproximateMessagesCountAsync() + await workshop.Store.Notice.GetApproximateMessagesCountAsync() == 0;
                 },
-                "the messages that are hidden for a moment");
+                "the messages that are hidden for a while: a doubled round message for a lease of 60 s",
+                seconds: 150);
             return batch;
         }
     }
