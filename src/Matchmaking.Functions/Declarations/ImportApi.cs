@@ -57,7 +57,7 @@ internal sealed class ImportApi<T, TView>(DeclarationKind<T, TView> kind) where 
 
         var at = services.Time.GetUtcNow();
         var organisations = (await services.Participants.OrganisationsAsync(ct)).Select(organisation => organisation.Id).ToHashSet();
-        var (report, good) = Read(bytes, owner, id => new NewDeclaration(id, owner, at, organisations));
+        var (report, good) = Read(bytes, line => new NewDeclaration(Keys.NewId(at.AddMilliseconds(line)), owner, at, organisations));
         if (report.Rejected > 0 && !goodLinesOnly)
         {
             throw new RefusedImport(report with { Stored = 0, Lines = [.. report.Lines.Select(line => line with { Id = null })] });
@@ -77,8 +77,8 @@ internal sealed class ImportApi<T, TView>(DeclarationKind<T, TView> kind) where 
         return TypedResults.Ok(report);
     }
 
-    /// <summary>Reads every line; nothing is stored.</summary>
-    public (ImportReport Report, IReadOnlyList<T> Good) Read(byte[] csv, ParticipantId owner, Func<string, NewDeclaration> context)
+    /// <summary>Reads every line; nothing is stored. Ids rise with the lines, so that a list shows them in the file's order.</summary>
+    private (ImportReport Report, IReadOnlyList<T> Good) Read(byte[] csv, Func<int, NewDeclaration> context)
     {
         List<ImportLine> lines = [];
         List<T> good = [];
@@ -86,7 +86,7 @@ internal sealed class ImportApi<T, TView>(DeclarationKind<T, TView> kind) where 
         {
             var reading = line is null
                 ? new Reading<T>.Rejected([new FieldError("", "wrong_columns", null, "as many values as the header has columns")])
-                : kind.ReadCsv(line, context(Keys.NewId(context("").At)));
+                : kind.ReadCsv(line, context(number));
             if (reading is Reading<T>.Accepted { Value: var value })
             {
                 good.Add(value);

@@ -22,17 +22,10 @@ internal sealed record ListFilter(
     public const int DefaultLimit = 50;
     public const int MaxLimit = 200;
 
-    private static readonly string[] Known = ["pillar", "participant", "area", "kind", "limit", "cursor"];
-
-    /// <summary>Reads the query; every unknown or malformed parameter is an error that names it.</summary>
+    /// <summary>Reads the query; every malformed parameter is an error that names it. Others are let pass: gateways add their own.</summary>
     public static (ListFilter? Filter, IReadOnlyList<FieldError> Errors) Read(IQueryCollection query)
     {
         var errors = new List<FieldError>();
-        foreach (var name in query.Keys.Except(Known))
-        {
-            errors.Add(new(name, "unknown_field", null, $"one of {string.Join(", ", Known)}"));
-        }
-
         Pillar? pillar = Code<Pillar>("pillar");
         AssistanceKind? kind = Code<AssistanceKind>("kind");
         var participant = One("participant") is not { } code ? (ParticipantId?)null

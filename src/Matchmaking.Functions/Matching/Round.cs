@@ -38,7 +38,7 @@ internal sealed partial class Round(
         }
         catch
         {
-            // The message comes back and finds the round due, rather than held by nobody for a minute.
+            // The message comes back and finds the round due, rather than held by nobody for the rest of its lease.
             await rounds.AbandonAsync(CancellationToken.None);
             throw;
         }

@@ -22,7 +22,7 @@ internal sealed record RoundTurn(
     TimeSpan LastDuration = default)
 {
     /// <summary>How long a holder is trusted without a sign of life.</summary>
-    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan LeastPause = TimeSpan.FromSeconds(2);
 

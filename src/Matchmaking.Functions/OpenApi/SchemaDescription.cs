@@ -32,6 +32,12 @@ internal static class SchemaDescription
             schema.Enum = [.. Codes(type).Select(code => JsonValue.Create(code))];
         }
 
+        // What has its own JSON form is unknown to the list that holds it.
+        if (schema.Items is null && context.JsonTypeInfo.ElementType == typeof(ParticipantId))
+        {
+            schema.Items = new OpenApiSchema { Type = JsonSchemaType.String, Pattern = ParticipantPattern };
+        }
+
         // Nothing is written for what is null, and null may be left out of a body.
         foreach (var property in context.JsonTypeInfo.Properties)
         {

@@ -204,6 +204,10 @@ public sealed class DeclaringTests(ApiService api) : IClassFixture<ApiService>
         Assert.NotEmpty(bare["hints"]!.AsArray());
         Assert.True((int)bare["quality"]! < (int)fuller["quality"]!);
         Assert.True(bare["hints"]!.AsArray().Count > fuller["hints"]!.AsArray().Count);
+        // What a State has left out is nobody else's business.
+        var elsewhere = (await api.GetAsync($"states/NOR/needs/{bare["id"]}", "")).Json;
+        Assert.Null(elsewhere["hints"]);
+        Assert.Null(elsewhere["quality"]);
     }
 
     [Fact]

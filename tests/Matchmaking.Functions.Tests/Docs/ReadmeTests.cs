@@ -61,7 +61,7 @@ public sealed partial class ReadmeTests
         await Until.TrueAsync(() => Invitations(mail).Count == 3, "an invitation for each of the three partners");
         Assert.All(Invitations(mail), invitation => Assert.Contains("text/calendar", invitation, StringComparison.Ordinal));
 
-        var listed = await BashAsync(steps[3].Replace("http://localhost:7071", $"http://127.0.0.1:{service.Port}", StringComparison.Ordinal));
+        var listed = await BashAsync($"SITE=http://127.0.0.1:{service.Port}\n{steps[3]}");
         Assert.Contains("partner_invitation", listed, StringComparison.Ordinal);
         Assert.Contains("BEGIN:VCALENDAR", listed, StringComparison.Ordinal);
     }

@@ -68,9 +68,10 @@ public sealed class TraceTests
         for (var at = body.AsSpan().IndexOf(start); at >= 0;)
         {
             var next = at + start.Length;
-            while (next + 1 < body.Length && body[next] is 0x12 or 0x1A or 0x22)
+            while (next + 1 < body.Length && body[next] is 0x12 or 0x1A or 0x22 or 0x85)
             {
-                next += 2 + body[next + 1];
+                // The flags (field 16) are four bytes behind a tag of two; ids and state say how long they are.
+                next += body[next] == 0x85 ? 6 : 2 + body[next + 1];
             }
 
             if (body[next] == 0x2A)
