@@ -134,7 +134,7 @@ public enum FinanceModality
     CoFunding,
 }
 
-/// <summary>How sure a figure or date is. Everything but <see cref="Found"/> is shown as "to be confirmed".</summary>
+/// <summary>How sure a figure or date is. Everything but <c>found</c> is shown as "to be confirmed".</summary>
 public enum Certainty
 {
     /// <summary>Stated by the source that is named with it.</summary>

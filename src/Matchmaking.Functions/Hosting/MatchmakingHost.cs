@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using Matchmaking.Functions.Access;
 using Matchmaking.Functions.Errors;
@@ -80,6 +81,7 @@ internal static class MatchmakingHost
         }
 
         app.UseRouting();
+        app.Use(NameTrace);
         app.UseMiddleware<RefusedMiddleware>();
         app.UseMiddleware<AccessMiddleware>();
         app.MapTriggers();
@@ -96,6 +98,17 @@ internal static class MatchmakingHost
         {
             context.Request.Method = HttpMethods.Get;
             context.Response.Body = Stream.Null;
+        }
+
+        return next(context);
+    }
+
+    /// <summary>A request's span bears its method and route, as in <c>POST /api/states/{participant}/needs</c>, never an id.</summary>
+    private static Task NameTrace(HttpContext context, RequestDelegate next)
+    {
+        if (Activity.Current is { } activity && context.GetEndpoint() is RouteEndpoint { RoutePattern.RawText: { } route })
+        {
+            activity.DisplayName = $"{context.Request.Method} {route}";
         }
 
         return next(context);

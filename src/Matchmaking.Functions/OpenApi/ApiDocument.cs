@@ -26,7 +26,7 @@ internal static class ApiDocument
             Version = "1",
             Description = "Links mine-affected States with those able to help: needs, capacities, proposed meetings and answers. "
                 + "Bodies are JSON in UTF-8; enumerations are snake-case codes; texts are objects of versions by ISO 639-1 language; "
-                + "an unknown field or parameter is an error. Errors are problem details (RFC 9457) with a stable code.",
+                + "an unknown field is an error. Errors are problem details (RFC 9457) with a stable code.",
         };
         // The service answers at many addresses; the document's own address is the one that its reader can reach.
         document.Servers = null;

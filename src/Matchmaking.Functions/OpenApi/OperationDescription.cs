@@ -28,7 +28,7 @@ internal static class OperationDescription
             .. named.Select(InQuery),
             .. metadata.OfType<IfMatchParameter>().Select(_ => Header("If-Match", "The ETag as read.", required: true)),
             .. metadata.OfType<IdempotencyKeyParameter>().Select(_ => Header(
-                "Idempotency-Key", "1 to 100 visible ASCII characters. The same key with the same body answers as the first time and stores nothing.", required: false)),
+                "Idempotency-Key", "1 to 100 visible ASCII characters. The same key with the same request (method, address and body) answers as the first time and stores nothing; with another it is refused.", required: false)),
         ];
         Answers(operation, context, metadata);
         if (operation.RequestBody is OpenApiRequestBody body)
@@ -100,7 +100,7 @@ internal static class OperationDescription
             {
                 response.Headers = new Dictionary<string, IOpenApiHeader>
                 {
-                    ["ETag"] = new OpenApiHeader { Description = "The version, in quotes.", Schema = new OpenApiSchema { Type = JsonSchemaType.String } },
+                    ["ETag"] = new OpenApiHeader { Description = "What a later change must name in If-Match: a number in quotes that rises with every change.", Schema = new OpenApiSchema { Type = JsonSchemaType.String } },
                 };
             }
         }

@@ -34,7 +34,7 @@ public sealed record Deadline(Convention Convention, int Article, DateOnly Date,
 
 /// <summary>
 /// What an affected State declares that it needs: one pillar, what kinds of help, how much, when and why.
-/// Made only by <see cref="NeedReader"/> (and read back from storage), so every instance obeys the ranges below.
+/// Made only by <c>needReader</c> (and read back from storage), so every instance obeys the ranges below.
 /// </summary>
 /// <remarks>
 /// All texts are trimmed, in Unicode form NFC and without control characters; characters are counted as Unicode
@@ -65,7 +65,7 @@ public sealed record NeedDeclaration
     /// <summary>The whole cost in US dollars, 1 to 100 billion, including the national contribution; null where funding is not asked, or asked but not yet costed.</summary>
     public long? AmountUsd { get; init; }
 
-    /// <summary>What the State pays itself, in US dollars, 0 to <see cref="AmountUsd"/>; null without an amount, or where not stated.</summary>
+    /// <summary>What the State pays itself, in US dollars, 0 to <c>amountUsd</c>; null without an amount, or where not stated.</summary>
     public long? NationalContributionUsd { get; init; }
 
     /// <summary>Slots asked for of what is not money, 1 to 10,000; null where only funding is asked, or not yet counted.</summary>
@@ -127,7 +127,7 @@ public sealed record Need(
     bool Demo = false);
 
 /// <summary>
-/// Where a capacity may be used. Several lists are a union; all empty means nowhere, <see cref="Anywhere"/> means
+/// Where a capacity may be used. Several lists are a union; all empty means nowhere, <c>anywhere</c> means
 /// everywhere, and then nothing else is named. Exclusions win over everything; nothing is both named and excluded.
 /// Regions and subregions are M49 codes of three digits. At most 250 States and 50 areas in a list.
 /// </summary>
@@ -154,9 +154,9 @@ public sealed record Places
 
 /// <summary>
 /// What a partner registers that it could give: one kind, for some pillars and places.
-/// Made only by <see cref="CapacityReader"/> (and read back from storage), so every instance obeys the ranges below.
+/// Made only by <c>capacityReader</c> (and read back from storage), so every instance obeys the ranges below.
 /// </summary>
-/// <remarks>Texts, days and languages are as on <see cref="NeedDeclaration"/>.</remarks>
+/// <remarks>Texts, days and languages are as on <c>needDeclaration</c>.</remarks>
 public sealed record CapacityDeclaration
 {
     [JsonConstructor]
@@ -233,7 +233,7 @@ public sealed record Capacity(
 
 /// <summary>One thing wrong with what was given.</summary>
 /// <param name="Field">Path of the field in the body (<c>period.from</c>, <c>kinds[1]</c>) or the column of a CSV.</param>
-/// <param name="Code">A stable code, one of <see cref="FieldErrorCodes"/>.</param>
+/// <param name="Code">A stable code, one of <c>fieldErrorCodes</c>.</param>
 /// <param name="Given">What was given, shortened to 100 characters; null where nothing was, and for what must not be repeated.</param>
 /// <param name="Expected">What is expected, in English; programs rely on <paramref name="Code"/>.</param>
 public sealed record FieldError(string Field, string Code, string? Given, string Expected);
