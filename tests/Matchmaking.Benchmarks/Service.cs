@@ -37,7 +37,7 @@ internal sealed class Service : IAsyncDisposable
         var own = connectionString is null && data is null ? Directory.CreateTempSubdirectory("matchmaking-benchmark-").FullName : null;
         var serve = new ServeOptions(DataDirectory: data ?? own, Urls: "http://127.0.0.1:0");
         var builder = MatchmakingHost.CreateBuilder(Alone, serve);
-        builder.Logging.SetMinimumLevel(LogLevel.Error);
+        builder.Logging.ClearProviders();
         builder.Configuration["AzureWebJobsStorage"] = connectionString;
         builder.Configuration["Mail:Folder"] = Path.Combine(Path.GetTempPath(), "matchmaking-benchmark-mail");
         var switchboard = works ? Switchboard.Default : new Switchboard([.. Switchboard.Default.Functions.Where(f => f is not Function.Trigger)]);
