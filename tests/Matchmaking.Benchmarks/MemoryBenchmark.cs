@@ -73,7 +73,8 @@ internal static class MemoryBenchmark
         using var process = Process.Start(start)!;
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        var line = output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Last();
+        // What the service logs stands on the same output.
+        var line = output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Last(text => char.IsAsciiDigit(text[0]) && !text.Contains(':'));
         return [.. line.Split(' ').Select(value => double.Parse(value, CultureInfo.InvariantCulture))];
     }
 
