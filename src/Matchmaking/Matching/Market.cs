@@ -7,29 +7,42 @@ namespace Matchmaking.Matching;
 /// <param name="Fit">Its fit, 0 to 1000.</param>
 internal readonly record struct Candidate(int Capacity, int Fit);
 
-/// <summary>The market of a round: declarations numbered in the order of their ids, and what is left of them after promises.</summary>
+/// <summary>The eligible capacities of a need in one unit.</summary>
+/// <param name="Best">The best fit first, then by number; only the best are kept (<see cref="MatchPolicy.CandidatesPerNeed"/>).</param>
+/// <param name="Partners">How many partners offer them, counted before that.</param>
+internal sealed record Candidates(Candidate[] Best, int Partners);
+
+/// <summary>The market of a round: declarations numbered in the order of their ids, what is left of them after promises, and who could help whom.</summary>
 internal sealed class Market
 {
-    private readonly Geography _geography;
+    private readonly MarketInput _input;
     private readonly CapacityIndex _index;
     private readonly MatchPolicy _policy;
     private readonly DateOnly _today;
     private readonly Area?[] _partnerArea;
     private readonly int[] _partnerSeenBy;
     private readonly List<long> _ranked = [];
+    private readonly Candidates?[] _candidates;
+    private int _asked;
 
-    public Market(MarketInput input, MatchPolicy policy, DateOnly today)
+    /// <param name="input">What a round looks at.</param>
+    /// <param name="policy">The policy.</param>
+    /// <param name="today">The day of the round.</param>
+    /// <param name="before">The market of an earlier round; what has not changed since is not looked at again.</param>
+    public Market(MarketInput input, MatchPolicy policy, DateOnly today, Market? before = null)
     {
-        (_geography, _policy, _today) = (input.Geography, policy, today);
+        (_input, _policy, _today) = (input, policy, today);
         Needs = [.. input.Needs.Where(n => n.Status == DeclarationStatus.Open).OrderBy(n => n.Id, StringComparer.Ordinal)];
         Capacities = [.. input.Capacities.OrderBy(c => c.Id, StringComparer.Ordinal)];
         Promises = Promises.Of(input);
         CapacityLeft = [.. Capacities.Select(Promises.CapacityLeft)];
         Partner = Numbered(Capacities);
-        _partnerArea = [.. Capacities.Select(capacity => _geography.Of(capacity.Partner))];
+        _partnerArea = [.. Capacities.Select(capacity => input.Geography.Of(capacity.Partner))];
         _partnerSeenBy = new int[Capacities.Length];
         Array.Fill(_partnerSeenBy, -1);
         _index = new CapacityIndex(Capacities);
+        _candidates = new Candidates?[2 * Needs.Length];
+        Changes = before is not null && before.IsComparable(this) ? MarketChanges.Between(before, this) : null;
     }
 
     public Need[] Needs { get; }
@@ -44,33 +57,86 @@ internal sealed class Market
     /// <summary>The partner's number of each capacity, below the number of capacities.</summary>
     public int[] Partner { get; }
 
+    /// <summary>What differs from the market of an earlier round; null where that is of no use.</summary>
+    public MarketChanges? Changes { get; private set; }
+
+    /// <summary>Lets go of the earlier market, which would else keep all markets before it alive.</summary>
+    public void Forget() => Changes = null;
+
     public Pair Pair(Need need, int capacity, bool money) => Pair(SideOf(need, money), capacity);
 
-    /// <summary>The eligible capacities of a need in one unit, the best fit first, then by number; and how many partners offer them.</summary>
-    /// <remarks>Only the best are kept (<see cref="MatchPolicy.CandidatesPerNeed"/>); the partners are counted before that.</remarks>
-    public (Candidate[] Best, int Partners) Candidates(int needNumber, bool money)
+    /// <summary>The eligible capacities of a need in one unit.</summary>
+    public Candidates Candidates(int need, bool money) =>
+        _candidates[Slot(need, money)] ??= (Changes is { } changes && changes.NeedBefore[need] is >= 0 and var number ? Revised(changes, number, need, money) : null)
+            ?? Search(need, money);
+
+    /// <summary>The candidates of a need, if they have been asked for.</summary>
+    public Candidates? Known(int need, bool money) => _candidates[Slot(need, money)];
+
+    private static int Slot(int need, bool money) => (2 * need) + (money ? 0 : 1);
+
+    private bool IsComparable(Market other) =>
+        _policy == other._policy && _today == other._today && ReferenceEquals(_input.Geography, other._input.Geography);
+
+    private Candidates Search(int need, bool money)
     {
-        var side = SideOf(Needs[needNumber], money);
-        var partners = 0;
+        var side = SideOf(Needs[need], money);
         _ranked.Clear();
-        // A need asks once for money and once for slots: two different numbers for the index.
-        var asking = (2 * needNumber) + (money ? 0 : 1);
-        foreach (var capacity in _index.Near(asking, side.Need, side.Area, money))
+        foreach (var capacity in _index.Near(_asked, side.Need, side.Area, money))
+            Rank(side, capacity);
+        _asked++;
+        return Ranked();
+    }
+
+    /// <summary>What was found before, without the capacities that changed and with those that fit now; null where too many were found to keep them all.</summary>
+    private Candidates? Revised(MarketChanges changes, int before, int need, bool money)
+    {
+        if (changes.Before.Known(before, money) is not { } known || known.Best.Length == _policy.CandidatesPerNeed)
+            return null;
+        if (changes.SameCapacities)
+            return known;
+        var side = SideOf(Needs[need], money);
+        _ranked.Clear();
+        foreach (var (capacity, fit) in known.Best)
         {
-            var pair = Pair(side, capacity);
-            if (!EligibilityRules.Pass(pair))
-                continue;
-            // One number for both, so that the sort compares numbers alone: what is missing from the best fit, then the capacity.
-            _ranked.Add(((1000L - FitCriteria.Score(pair)) << 32) | (uint)capacity);
-            if (_partnerSeenBy[Partner[capacity]] != asking)
-                (_partnerSeenBy[Partner[capacity]], partners) = (asking, partners + 1);
+            if (changes.CapacityNow[capacity] is >= 0 and var now)
+                _ranked.Add(Place(fit, now));
+        }
+
+        foreach (var capacity in changes.ChangedCapacities)
+        {
+            if (Capacities[capacity].Declaration.Kind == AssistanceKind.Funding == money)
+                Rank(side, capacity);
+        }
+
+        return Ranked();
+    }
+
+    private void Rank(in NeedSide side, int capacity)
+    {
+        var pair = Pair(side, capacity);
+        if (EligibilityRules.Pass(pair))
+            _ranked.Add(Place(FitCriteria.Score(pair), capacity));
+    }
+
+    // One number for both, so that the sort compares numbers alone: what is missing from the best fit, then the capacity.
+    private static long Place(int fit, int capacity) => ((1000L - fit) << 32) | (uint)capacity;
+
+    private Candidates Ranked()
+    {
+        var (partners, count) = (0, _asked++);
+        foreach (var place in _ranked)
+        {
+            var partner = Partner[(int)(place & int.MaxValue)];
+            if (_partnerSeenBy[partner] != count)
+                (_partnerSeenBy[partner], partners) = (count, partners + 1);
         }
 
         _ranked.Sort();
         var best = new Candidate[Math.Min(_ranked.Count, _policy.CandidatesPerNeed)];
         for (var i = 0; i < best.Length; i++)
             best[i] = new((int)(_ranked[i] & int.MaxValue), 1000 - (int)(_ranked[i] >> 32));
-        return (best, partners);
+        return new(best, partners);
     }
 
     private static int[] Numbered(Capacity[] capacities)
@@ -82,7 +148,7 @@ internal sealed class Market
     }
 
     private NeedSide SideOf(Need need, bool money) =>
-        new(need, _geography.Of(need.State), Promises.NeedLeft(need, money), Promises.HoldAnything(need.Id));
+        new(need, _input.Geography.Of(need.State), Promises.NeedLeft(need, money), Promises.HoldAnything(need.Id));
 
     private Pair Pair(in NeedSide side, int capacity) => new(
         side.Need,

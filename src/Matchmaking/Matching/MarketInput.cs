@@ -33,4 +33,8 @@ public sealed record MarketInput(
     IReadOnlyList<Need> Needs,
     IReadOnlyList<Capacity> Capacities,
     IReadOnlyList<FixedLine> Promised,
-    Geography Geography);
+    Geography Geography)
+{
+    /// <summary>Cover that the committee has before it and has not decided on: it moves only where <see cref="MatchPolicy.ReviewPoints"/> more are earned.</summary>
+    public IReadOnlyList<FixedLine> UnderReview { get; init; } = [];
+}

@@ -45,13 +45,21 @@ public sealed record PlanLine(
 /// <param name="Why">Why it stays open; null where nothing does.</param>
 public sealed record NeedCover(string NeedId, bool Money, long? Gap, long? Uncovered, Reason? Why);
 
+/// <summary>How near a plan in one unit comes to the best conceivable one.</summary>
+/// <param name="Money">True for US dollars, false for slots.</param>
+/// <param name="Relaxed">Points of the best plan that knows neither smallest shares nor limits to partners; no plan earns more.</param>
+/// <param name="Reached">Points of this plan. The difference is what shares and limits cost.</param>
+public sealed record PlanPoints(bool Money, Int128 Relaxed, Int128 Reached);
+
 /// <summary>The plan of one round: who could cover what, and what stays open. The same inputs give the same plan to the byte.</summary>
 /// <param name="PolicyName">Name of the policy that weighed it.</param>
 /// <param name="PolicyVersion">Version of that policy.</param>
 /// <param name="Lines">Suggestions, ordered by need id, then capacity id.</param>
 /// <param name="Cover">One row for each open need and unit asked for, ordered by need id, money first.</param>
+/// <param name="Points">What it earns, money first.</param>
 public sealed record MatchPlan(
     string PolicyName,
     int PolicyVersion,
     IReadOnlyList<PlanLine> Lines,
-    IReadOnlyList<NeedCover> Cover);
+    IReadOnlyList<NeedCover> Cover,
+    IReadOnlyList<PlanPoints> Points);

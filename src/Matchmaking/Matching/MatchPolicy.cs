@@ -118,8 +118,11 @@ public sealed record MatchPolicy
     /// <summary>Partners invited to talk about a need that is not yet costed, 0 to <see cref="MaxPartnersPerNeed"/>. Default 3.</summary>
     public int UncostedPartners { get; init; } = 3;
 
-    /// <summary>Best-fitting capacities that are weighed for one need and unit, 1 to 10,000: keeps very large markets within memory. Default 200.</summary>
-    public int CandidatesPerNeed { get; init; } = 200;
+    /// <summary>Best-fitting capacities that are weighed for one need and unit, 1 to 10,000: keeps very large markets within memory. Default 4,000.</summary>
+    public int CandidatesPerNeed { get; init; } = 4_000;
+
+    /// <summary>Points, 0 to 1000, that each dollar or slot under review must earn more elsewhere before it moves. Default 50.</summary>
+    public int ReviewPoints { get; init; } = 50;
 
     /// <summary>What is wrong with the numbers, in English, one sentence each; empty where nothing is.</summary>
     public IReadOnlyList<string> Check() => PolicyCheck.Of(this);

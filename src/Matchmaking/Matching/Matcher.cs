@@ -11,20 +11,32 @@ public static class Matcher
     /// <summary>The plan of a round.</summary>
     /// <remarks>
     /// Time is O(n log n) in declarations, plus the pairs that share pillar, kind and place (each weighed once), plus the
-    /// allocation over the best <see cref="MatchPolicy.CandidatesPerNeed"/> of each need; memory grows with the latter.
+    /// exact allocation over the best <see cref="MatchPolicy.CandidatesPerNeed"/> of each need; memory grows with the latter.
     /// </remarks>
-    public static MatchPlan Match(MarketInput input, MatchPolicy policy, DateOnly today)
+    public static MatchPlan Match(MarketInput input, MatchPolicy policy, DateOnly today) => Match(input, policy, today, null).Plan;
+
+    /// <summary>The plan of a round that follows another. It is the same plan as from nothing, made with less work.</summary>
+    /// <param name="input">The market, the promises and what is under review.</param>
+    /// <param name="policy">The policy.</param>
+    /// <param name="today">The day of the round.</param>
+    /// <param name="before">What the earlier round left; null for none. Of another policy, day or geography it is of no use, and does no harm.</param>
+    public static MatchMemory Match(MarketInput input, MatchPolicy policy, DateOnly today, MatchMemory? before)
     {
-        var market = new Market(input, policy, today);
+        var market = new Market(input, policy, today, before?.Market);
+        var known = market.Changes is null ? null : before;
+        var (money, slots) = (new UnitPlan(market, policy, today, money: true, known?.Money), new UnitPlan(market, policy, today, money: false, known?.Slots));
+        var underReview = new UnderReview(input.UnderReview);
         List<PlanLine> lines = [];
         List<NeedCover> cover = [];
-        new UnitPlan(market, policy, today, money: true).Write(lines, cover);
-        new UnitPlan(market, policy, today, money: false).Write(lines, cover);
-        return new MatchPlan(
+        PlanPoints[] points = [money.Write(lines, cover, underReview), slots.Write(lines, cover, underReview)];
+        market.Forget();
+        var plan = new MatchPlan(
             policy.Name,
             policy.Version,
             [.. lines.OrderBy(l => l.NeedId, StringComparer.Ordinal).ThenBy(l => l.CapacityId, StringComparer.Ordinal)],
-            [.. cover.OrderBy(c => c.NeedId, StringComparer.Ordinal).ThenByDescending(c => c.Money)]);
+            [.. cover.OrderBy(c => c.NeedId, StringComparer.Ordinal).ThenByDescending(c => c.Money)],
+            points);
+        return new MatchMemory(plan, market, money, slots);
     }
 
     /// <summary>How much each costed need counts, the highest first, then by id; what is left behind stands out here.</summary>

@@ -7,6 +7,7 @@ namespace Matchmaking.Matching;
 internal sealed class Promises
 {
     private readonly HashSet<(string Need, string Capacity)> _pairs = [];
+    private readonly Dictionary<string, List<string>> _to = [];
     private readonly Dictionary<(string Need, bool Money), long> _needs = [];
     private readonly Dictionary<string, long> _capacities = [];
     private readonly Dictionary<(string Need, bool Money), HashSet<ParticipantId>> _partners = [];
@@ -41,6 +42,9 @@ internal sealed class Promises
     /// <summary>True where anything is promised to the need: only then is it worth asking about its pairs.</summary>
     public bool HoldAnything(string need) => _partners.ContainsKey((need, true)) || _partners.ContainsKey((need, false));
 
+    /// <summary>The capacities that are promised to a need, in ordinal order.</summary>
+    public IReadOnlyList<string> To(string need) => _to.GetValueOrDefault(need) ?? [];
+
     public bool Hold(string need, string capacity) => _pairs.Contains((need, capacity));
 
     /// <summary>What of the need is not promised, in one unit, 0 or more; null where it is not asked for or not costed.</summary>
@@ -60,6 +64,7 @@ internal sealed class Promises
     {
         var money = capacity.Declaration.Kind == AssistanceKind.Funding;
         _pairs.Add((line.NeedId, line.CapacityId));
+        (CollectionsMarshal.GetValueRefOrAddDefault(_to, line.NeedId, out _) ??= []).Add(line.CapacityId);
         CollectionsMarshal.GetValueRefOrAddDefault(_needs, (line.NeedId, money), out _) += line.Amount ?? 0;
         CollectionsMarshal.GetValueRefOrAddDefault(_capacities, line.CapacityId, out _) += line.Amount ?? 0;
         (CollectionsMarshal.GetValueRefOrAddDefault(_partners, (line.NeedId, money), out _) ??= []).Add(capacity.Partner);

@@ -1,168 +1,148 @@
+using Matchmaking.Allocating;
+
 namespace Matchmaking.Matching;
 
 /// <summary>
 /// What the flow alone cannot say: smallest shares, and a limit to partners for each need. Pairs that break one are
-/// pruned and the rest is solved again, never ignored; in the end, what room is left is offered once more to every pair,
-/// so that no usable pair keeps room at both ends. Works with any <see cref="Allocation"/>.
+/// pruned and the rest is solved again, exactly, never ignored; in the end, what room is left is offered once more to
+/// every pair, so that no pair keeps room at both ends.
 /// </summary>
-internal static class SharesAndLimits
+internal sealed class SharesAndLimits
 {
-    // Each one solves the whole market again; what still breaks a limit after that is dropped and its room offered.
-    private const int Retries = 12;
+    // Each one solves the market again from where it stands; what still breaks a limit after that is dropped and its room offered.
+    private const int Retries = 24;
 
-    /// <summary>What each pair carries.</summary>
+    private readonly AllocationProblem _problem;
+    private readonly long[] _least;
+    private readonly int[] _partner;
+    private readonly int[] _partnersAllowed;
+    private readonly HashSet<int> _forbidden = [];
+    private readonly List<AllocationStart> _starts = [];
+
     /// <param name="problem">The problem.</param>
-    /// <param name="least">The smallest share of each pair, 1 or more.</param>
+    /// <param name="least">The smallest share of each pair's capacity for one need, 1 or more.</param>
     /// <param name="partner">The partner's number of each capacity.</param>
     /// <param name="partnersAllowed">How many partners each need may have, 0 or more.</param>
-    public static long[] Solve(AllocationProblem problem, long[] least, int[] partner, int[] partnersAllowed)
+    public SharesAndLimits(AllocationProblem problem, long[] least, int[] partner, int[] partnersAllowed) =>
+        (_problem, _least, _partner, _partnersAllowed) = (problem, least, partner, partnersAllowed);
+
+    /// <summary>The answer to each solving, for the next round to begin from.</summary>
+    public IReadOnlyList<AllocationStart> Starts => _starts;
+
+    /// <summary>The points of the best plan that knows neither smallest shares nor limits: no plan earns more.</summary>
+    public Int128 RelaxedPoints { get; private set; }
+
+    /// <summary>What each pair carries, by pair.</summary>
+    /// <param name="starts">The answers to the same solvings for a similar market. They change the time, never the answer.</param>
+    public List<Carried> Solve(IReadOnlyList<AllocationStart> starts)
     {
-        var usable = new bool[problem.Pairs];
-        Array.Fill(usable, true);
-        var carried = Allocation.Solve(problem, usable);
-        for (var retry = 0; retry < Retries && Prune(); retry++)
-            carried = Allocation.Solve(problem, usable);
-
-        while (Prune())
+        for (var need = 0; need < _problem.Needs; need++)
         {
-            // Enough of solving again: what still breaks a limit is dropped, and its room offered below.
-            for (var pair = 0; pair < carried.Length; pair++)
-                carried[pair] = usable[pair] ? carried[pair] : 0;
+            if (_partnersAllowed[need] == 0)
+                _forbidden.UnionWith(Enumerable.Range(_problem.FirstPair[need], _problem.FirstPair[need + 1] - _problem.FirstPair[need]));
         }
 
-        OfferWhatIsLeft(problem, least, partner, partnersAllowed, carried);
-        return carried;
+        var allocation = Again(starts);
+        RelaxedPoints = allocation.Points;
+        while (_starts.Count <= Retries && Prune(allocation.Carried))
+            allocation = Again(starts);
+        List<Carried> carried = [.. allocation.Carried];
+        while (Prune(carried))
+            carried.RemoveAll(c => _forbidden.Contains(c.Pair));
+        return OfferWhatIsLeft(carried);
+    }
 
-        bool Prune()
+    private Allocation Again(IReadOnlyList<AllocationStart> starts)
+    {
+        var start = _starts.Count < starts.Count ? starts[_starts.Count] : _starts.LastOrDefault();
+        var allocation = Allocation.Solve(_problem, _forbidden, start);
+        _starts.Add(allocation.Start);
+        return allocation;
+    }
+
+    private bool Prune(IReadOnlyList<Carried> carried)
+    {
+        var crowd = false;
+        for (var (from, to) = (0, 0); from < carried.Count; from = to)
         {
-            var crowd = false;
-            for (var need = 0; need < problem.Needs; need++)
-                crowd |= PruneCrowd(problem, need, partner, partnersAllowed[need], carried, usable);
-            return crowd || PruneSmallest(problem, least, carried, usable);
+            while (to < carried.Count && carried[to].Need == carried[from].Need)
+                to++;
+            crowd |= to - from > _partnersAllowed[carried[from].Need] && PruneCrowd(carried, from, to);
         }
+
+        return crowd || PruneSmallest(carried);
     }
 
     /// <summary>Keeps the partners that carry most, then fit best; prunes all others of the need.</summary>
-    private static bool PruneCrowd(AllocationProblem problem, int need, int[] partner, int allowed, long[] carried, bool[] usable)
+    private bool PruneCrowd(IReadOnlyList<Carried> carried, int from, int to)
     {
-        // Nearly every need has few pairs in use, and no more partners than pairs: then there is nothing to add up.
-        var used = 0;
-        for (var pair = problem.FirstPair[need]; pair < problem.FirstPair[need + 1]; pair++)
-            used += carried[pair] > 0 ? 1 : 0;
-        if (used <= allowed)
-            return false;
+        var need = carried[from].Need;
         OrderedDictionary<int, long> byPartner = [];
-        for (var pair = problem.FirstPair[need]; pair < problem.FirstPair[need + 1]; pair++)
+        for (var i = from; i < to; i++)
         {
-            if (carried[pair] > 0)
-                byPartner[partner[problem.PairCapacity[pair]]] = byPartner.GetValueOrDefault(partner[problem.PairCapacity[pair]]) + carried[pair];
+            var partner = _partner[_problem.PairCapacity[carried[i].Pair]];
+            byPartner[partner] = byPartner.GetValueOrDefault(partner) + carried[i].Amount;
         }
 
-        if (byPartner.Count <= allowed)
+        if (byPartner.Count <= _partnersAllowed[need])
             return false;
         // Partners were met in the order of fit, and the sort is stable.
-        var kept = byPartner.OrderByDescending(p => p.Value).Take(allowed).Select(p => p.Key).ToHashSet();
-        for (var pair = problem.FirstPair[need]; pair < problem.FirstPair[need + 1]; pair++)
-            usable[pair] &= kept.Contains(partner[problem.PairCapacity[pair]]);
+        var kept = byPartner.OrderByDescending(p => p.Value).Take(_partnersAllowed[need]).Select(p => p.Key).ToHashSet();
+        for (var pair = _problem.FirstPair[need]; pair < _problem.FirstPair[need + 1]; pair++)
+        {
+            if (!kept.Contains(_partner[_problem.PairCapacity[pair]]))
+                _forbidden.Add(pair);
+        }
+
         return true;
     }
 
     /// <summary>
-    /// Prunes pairs that carry less than their smallest share: the worst-fitting half of each capacity's, one of each
-    /// need's at most, since the room of one may lift another above its share.
+    /// Prunes what carries less than its smallest share: the worst-fitting half of each capacity's, one of each need's at
+    /// most, since the room of one may lift another above its share.
     /// </summary>
-    private static bool PruneSmallest(AllocationProblem problem, long[] least, long[] carried, bool[] usable)
+    private bool PruneSmallest(IReadOnlyList<Carried> carried)
     {
-        Dictionary<int, int> tooSmall = [];
-        List<(int Need, int Pair)> pairs = [];
-        for (var need = 0; need < problem.Needs; need++)
-        {
-            for (var pair = problem.FirstPair[need]; pair < problem.FirstPair[need + 1]; pair++)
-            {
-                if (carried[pair] <= 0 || carried[pair] >= least[pair])
-                    continue;
-                pairs.Add((need, pair));
-                tooSmall[problem.PairCapacity[pair]] = tooSmall.GetValueOrDefault(problem.PairCapacity[pair]) + 1;
-            }
-        }
-
+        var tooSmall = carried
+            .GroupBy(c => (c.Need, Capacity: _problem.PairCapacity[c.Pair]))
+            .Select(share => (share.Key.Need, share.Key.Capacity, Pair: share.Min(c => c.Pair), Amount: share.Sum(c => c.Amount)))
+            .Where(share => share.Amount < _least[share.Pair])
+            .ToList();
+        var quota = tooSmall.GroupBy(share => share.Capacity).ToDictionary(capacity => capacity.Key, capacity => (capacity.Count() + 1) / 2);
         HashSet<int> needs = [];
-        var quota = tooSmall.ToDictionary(c => c.Key, c => (c.Value + 1) / 2);
-        foreach (var (need, pair) in pairs.OrderBy(p => problem.PairFit[p.Pair]).ThenBy(p => carried[p.Pair]).ThenByDescending(p => p.Pair))
+        foreach (var (need, capacity, pair, _) in tooSmall.OrderBy(s => _problem.PairFit[s.Pair]).ThenBy(s => s.Amount).ThenByDescending(s => s.Pair))
         {
-            if (quota[problem.PairCapacity[pair]] == 0 || !needs.Add(need))
+            if (quota[capacity] == 0 || !needs.Add(need))
                 continue;
-            quota[problem.PairCapacity[pair]]--;
-            usable[pair] = false;
+            quota[capacity]--;
+            for (var same = pair; same < _problem.FirstPair[need + 1] && _problem.PairCapacity[same] == capacity; same++)
+                _forbidden.Add(same);
         }
 
-        return pairs.Count > 0;
+        return tooSmall.Count > 0;
     }
 
     /// <summary>The best fit first, then by need and pair. Room only shrinks, so one pass leaves nothing.</summary>
-    private static void OfferWhatIsLeft(AllocationProblem problem, long[] least, int[] partner, int[] partnersAllowed, long[] carried)
+    private List<Carried> OfferWhatIsLeft(List<Carried> carried)
     {
-        var needLeft = new long[problem.Needs];
-        var capacityLeft = problem.CapacityAmount.AsSpan().ToArray();
-        for (var need = 0; need < problem.Needs; need++)
+        var room = new RoomLeft(_problem, _partner, carried);
+        List<(int Need, int Pair)> open = [];
+        for (var need = 0; need < _problem.Needs; need++)
         {
-            for (var tranche = problem.FirstTranche[need]; tranche < problem.FirstTranche[need + 1]; tranche++)
-                needLeft[need] += problem.TrancheAmount[tranche];
-            for (var pair = problem.FirstPair[need]; pair < problem.FirstPair[need + 1]; pair++)
+            for (var pair = _problem.FirstPair[need]; pair < _problem.FirstPair[need + 1] && room.OfNeed(need) > 0; pair++)
             {
-                needLeft[need] -= carried[pair];
-                capacityLeft[problem.PairCapacity[pair]] -= carried[pair];
+                if (room.Of(need, pair, _least[pair], _partnersAllowed[need]) > 0)
+                    open.Add((need, pair));
             }
         }
 
-        // All that decides only narrows from here on, so a pair that may not now never may, and who helps is looked up once for each need.
-        List<(int Fit, int Need, int Pair)> open = [];
-        Dictionary<int, HashSet<int>> helping = [];
-        for (var need = 0; need < problem.Needs; need++)
+        open.Sort((a, b) => _problem.PairFit[a.Pair] != _problem.PairFit[b.Pair] ? _problem.PairFit[b.Pair].CompareTo(_problem.PairFit[a.Pair]) : a.Pair.CompareTo(b.Pair));
+        foreach (var (need, pair) in open)
         {
-            if (needLeft[need] <= 0)
-                continue;
-            var helpers = helping[need] = Helpers(problem, need, partner, carried);
-            for (var pair = problem.FirstPair[need]; pair < problem.FirstPair[need + 1]; pair++)
-            {
-                if (Room(need, pair, helpers) > 0)
-                    open.Add((problem.PairFit[pair], need, pair));
-            }
+            if (room.Of(need, pair, _least[pair], _partnersAllowed[need]) is > 0 and var offered)
+                room.Take(need, pair, offered);
         }
 
-        open.Sort(static (a, b) => a.Fit != b.Fit ? b.Fit.CompareTo(a.Fit) : a.Pair.CompareTo(b.Pair));
-        foreach (var (_, need, pair) in open)
-        {
-            if (Room(need, pair, helping[need]) is var room and > 0)
-            {
-                carried[pair] += room;
-                needLeft[need] -= room;
-                capacityLeft[problem.PairCapacity[pair]] -= room;
-                helping[need].Add(partner[problem.PairCapacity[pair]]);
-            }
-        }
-
-        // What the pair may carry more; 0 where that stays below its smallest share, or its partner would be one too many.
-        long Room(int need, int pair, HashSet<int> helpers)
-        {
-            var capacity = problem.PairCapacity[pair];
-            var room = Math.Min(needLeft[need], Math.Min(capacityLeft[capacity], problem.PairCeiling[pair] - carried[pair]));
-            return room > 0 && carried[pair] + room >= least[pair] && (helpers.Count < partnersAllowed[need] || helpers.Contains(partner[capacity]))
-                ? room
-                : 0;
-        }
-    }
-
-    /// <summary>The partners that help the need.</summary>
-    private static HashSet<int> Helpers(AllocationProblem problem, int need, int[] partner, long[] carried)
-    {
-        HashSet<int> partners = [];
-        for (var pair = problem.FirstPair[need]; pair < problem.FirstPair[need + 1]; pair++)
-        {
-            if (carried[pair] > 0)
-                partners.Add(partner[problem.PairCapacity[pair]]);
-        }
-
-        return partners;
+        return room.Carried;
     }
 }

@@ -1,3 +1,4 @@
+using Matchmaking.Allocating;
 using Matchmaking.Declaring;
 
 namespace Matchmaking.Matching;
@@ -10,112 +11,102 @@ internal sealed class UnitPlan
     private readonly bool _money;
     private readonly List<Row> _costed = [];
     private readonly List<Row> _uncosted = [];
-    private readonly long[] _capacityLeft;
+    private readonly Dictionary<string, Row> _rows = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Need, string Capacity), WrittenLine> _written = [];
+    private UnitPlan? _before;
+    private UnitProblem? _problem;
+    private IReadOnlyList<AllocationStart> _starts = [];
 
-    public UnitPlan(Market market, MatchPolicy policy, DateOnly today, bool money)
+    /// <param name="market">The market.</param>
+    /// <param name="policy">The policy.</param>
+    /// <param name="today">The day of the round.</param>
+    /// <param name="money">The unit.</param>
+    /// <param name="before">The plan of an earlier round of the same policy and day; it saves work and changes nothing.</param>
+    public UnitPlan(Market market, MatchPolicy policy, DateOnly today, bool money, UnitPlan? before = null)
     {
-        (_market, _policy, _money) = (market, policy, money);
-        _capacityLeft = [.. market.CapacityLeft];
+        (_market, _policy, _money, _before) = (market, policy, money, before);
         for (var number = 0; number < market.Needs.Length; number++)
         {
             var need = market.Needs[number];
             if (!Promises.Asks(need, money))
                 continue;
-            var (best, partners) = market.Candidates(number, money);
+            var candidates = market.Candidates(number, money);
             var (gap, left) = (Promises.Gap(need, money), market.Promises.NeedLeft(need, money));
-            var priority = gap > 0 ? NeedPriority.Of(need, money, gap.Value, left!.Value, partners, policy, today) : null;
-            (gap is null ? _uncosted : _costed).Add(new(need, gap, left, best, priority));
+            var known = before?._rows.GetValueOrDefault(need.Id) is { } row && row.Left == left && row.Candidates.Partners == candidates.Partners && IsSame(row.Need, need)
+                ? row.Priority
+                : null;
+            var priority = gap > 0 ? known ?? NeedPriority.Of(need, money, gap.Value, left!.Value, candidates.Partners, policy, today) : null;
+            var now = _rows[need.Id] = new(need, gap, left, candidates, priority);
+            (gap is null ? _uncosted : _costed).Add(now);
         }
     }
 
     /// <summary>The priorities of the costed needs.</summary>
     public IEnumerable<NeedPriority> Priorities => _costed.Select(row => row.Priority).OfType<NeedPriority>();
 
-    public void Write(List<PlanLine> lines, List<NeedCover> cover)
+    /// <summary>Adds the lines and the cover of this unit; says how near the best conceivable plan it comes.</summary>
+    /// <param name="lines">Where the lines go.</param>
+    /// <param name="cover">Where the cover goes.</param>
+    /// <param name="underReview">What the committee has before it.</param>
+    public PlanPoints Write(List<PlanLine> lines, List<NeedCover> cover, UnderReview underReview)
     {
-        var (problem, least) = Problem();
-        var (partner, allowed) = (_market.Partner, _costed.ConvertAll(Allowed).ToArray());
-        var carried = SharesAndLimits.Solve(problem, least, partner, allowed);
-        for (var pair = 0; pair < carried.Length; pair++)
-            _capacityLeft[problem.PairCapacity[pair]] -= carried[pair];
-
+        _problem = UnitProblem.Of(_market, _costed, _policy, underReview);
+        var allowed = _costed.ConvertAll(Allowed).ToArray();
+        var limits = new SharesAndLimits(_problem.Problem, _problem.Least, _market.Partner, allowed);
+        var carried = limits.Solve(_before is { _problem: { } problem } ? [.. _before._starts.Select(start => _problem.Translate(start, problem))] : []);
+        _starts = limits.Starts;
+        var left = new RoomLeft(_problem.Problem, _market.Partner, carried);
+        foreach (var group in carried.GroupBy(c => (c.Need, Capacity: _problem.Problem.PairCapacity[c.Pair])))
+            lines.Add(Line(_costed[group.Key.Need], _problem.Candidate(group.First().Pair), group.Sum(c => c.Amount)));
         for (var i = 0; i < _costed.Count; i++)
         {
-            var (row, first) = (_costed[i], problem.FirstPair[i]);
-            for (var c = 0; c < row.Best.Length; c++)
-            {
-                if (carried[first + c] > 0)
-                    lines.Add(Line(row, row.Best[c], carried[first + c]));
-            }
-
-            var uncovered = row.Left!.Value - carried.AsSpan(first, row.Best.Length).ToArray().Sum();
-            cover.Add(new(row.Need.Id, _money, row.Gap, uncovered,
-                CoverReasons.Of(row, uncovered, carried.AsSpan(first, row.Best.Length), _capacityLeft, problem, i, partner, allowed[i], least, _policy)));
+            var uncovered = left.OfNeed(i);
+            cover.Add(new(_costed[i].Need.Id, _money, _costed[i].Gap, uncovered, CoverReasons.Of(_costed[i], i, left, _problem, _market.Partner, allowed[i], _policy)));
         }
 
         foreach (var row in _uncosted)
         {
-            var talkers = Talkers(row).ToList();
+            var talkers = Talkers(row, left).ToList();
             lines.AddRange(talkers.Select(candidate => Line(row, candidate, null)));
             cover.Add(new(row.Need.Id, _money, null, null, CoverReasons.NotCosted(row, talkers.Count)));
         }
+
+        // What this plan was made with must not keep alive what that was made with.
+        _before = null;
+        return new(_money, limits.RelaxedPoints, Allocation.PointsOf(_problem.Problem, carried));
     }
 
     private PlanLine Line(Row row, Candidate candidate, long? amount)
     {
-        var pair = _market.Pair(row.Need, candidate.Capacity, _money);
-        return new(row.Need.Id, pair.Capacity.Id, pair.Capacity.Partner, pair.Offered.Kind, amount, candidate.Fit, FitCriteria.Explain(pair));
+        var capacity = _market.Capacities[candidate.Capacity];
+        var key = (row.Need.Id, capacity.Id);
+        if (_before?._written.GetValueOrDefault(key) is { } written && written.Line.Amount == amount && IsSame(written.Need, row.Need) && IsSame(written.Capacity, capacity))
+        {
+            _written[key] = written;
+            return written.Line;
+        }
+
+        var line = new PlanLine(
+            row.Need.Id, capacity.Id, capacity.Partner, capacity.Declaration.Kind, amount, candidate.Fit, FitCriteria.Explain(_market.Pair(row.Need, candidate.Capacity, _money)));
+        _written[key] = new(line, row.Need, capacity);
+        return line;
     }
 
     /// <summary>The best-fitting partners that have anything left, each once.</summary>
-    private IEnumerable<Candidate> Talkers(Row row) => row.Best
-        .Where(c => _capacityLeft[c.Capacity] >= Math.Max(1, _market.Capacities[c.Capacity].Declaration.SmallestShare ?? 0))
+    private IEnumerable<Candidate> Talkers(Row row, RoomLeft left) => row.Candidates.Best
+        .Where(c => left.OfCapacity(c.Capacity) >= Math.Max(1, _market.Capacities[c.Capacity].Declaration.SmallestShare ?? 0))
         .DistinctBy(c => _market.Capacities[c.Capacity].Partner)
         .Take(Math.Min(_policy.UncostedPartners, Allowed(row)));
 
     /// <summary>How many more partners a need may have; a promised partner's other capacity counts as one more.</summary>
     private int Allowed(Row row) => Math.Max(0, _policy.MaxPartnersPerNeed - _market.Promises.Partners(row.Need, _money));
 
-    private (AllocationProblem Problem, long[] Least) Problem()
-    {
-        var (slices, pairs) = (_policy.Tranches.Count, _costed.Sum(row => row.Best.Length));
-        var problem = new AllocationProblem(
-            [.. Enumerable.Range(0, _costed.Count + 1).Select(i => i * slices)], new long[_costed.Count * slices], new int[_costed.Count * slices],
-            new int[_costed.Count + 1], new int[pairs], new int[pairs], new long[pairs], _market.CapacityLeft);
-        var least = new long[pairs];
-        var pair = 0;
-        for (var i = 0; i < _costed.Count; i++)
-        {
-            Slice(_costed[i], problem.TrancheAmount.AsSpan(i * slices, slices), problem.TranchePriority.AsSpan(i * slices, slices));
-            foreach (var candidate in _costed[i].Best)
-            {
-                var offered = _market.Capacities[candidate.Capacity].Declaration;
-                problem.PairCapacity[pair] = candidate.Capacity;
-                problem.PairFit[pair] = candidate.Fit;
-                problem.PairCeiling[pair] = Math.Min(offered.LargestShare ?? long.MaxValue, _market.CapacityLeft[candidate.Capacity]);
-                least[pair++] = Math.Max(1, offered.SmallestShare ?? 0);
-            }
+    private static bool IsSame(Need one, Need other) => ReferenceEquals(one, other) || (one.Version == other.Version && one.ChangedAt == other.ChangedAt);
 
-            problem.FirstPair[i + 1] = pair;
-        }
-
-        return (problem, least);
-    }
-
-    /// <summary>Cuts what is left of a gap by the policy's percentages, rounded up from the first slice on, so that one slot is a first slot.</summary>
-    private void Slice(Row row, Span<long> amounts, Span<int> priorities)
-    {
-        var (percent, before, left) = (0, 0L, row.Left!.Value);
-        for (var t = 0; t < amounts.Length; t++)
-        {
-            percent += _policy.Tranches[t].GapPercent;
-            var upTo = (long)((((Int128)left * percent) + 99) / 100);
-            amounts[t] = upTo - before;
-            priorities[t] = (row.Priority?.Points ?? 0) * _policy.Tranches[t].PriorityPercent / 100;
-            before = upTo;
-        }
-    }
+    private static bool IsSame(Capacity one, Capacity other) => ReferenceEquals(one, other) || (one.Version == other.Version && one.ChangedAt == other.ChangedAt);
 
     /// <summary>A need in this unit.</summary>
-    internal sealed record Row(Need Need, long? Gap, long? Left, Candidate[] Best, NeedPriority? Priority);
+    internal sealed record Row(Need Need, long? Gap, long? Left, Candidates Candidates, NeedPriority? Priority);
+
+    private sealed record WrittenLine(PlanLine Line, Need Need, Capacity Capacity);
 }

@@ -1,0 +1,52 @@
+namespace Matchmaking.Allocating;
+
+/// <summary>
+/// The allocation problem in one unit, dollars or slots, as arrays of whole numbers: give what capacities have to needs
+/// so that points are highest. A dollar of a pair earns the pair's fit and the priority of the tranche that it fills.
+/// Needs, capacities and pairs are numbered from 0; pairs are grouped by need, in any order within it.
+/// </summary>
+/// <param name="FirstTranche">Where each need's tranches begin; one entry more than there are needs.</param>
+/// <param name="TrancheAmount">Dollars or slots in each tranche, 0 or more.</param>
+/// <param name="TranchePriority">Points per unit in each tranche, 0 to 10,000, never rising within a need.</param>
+/// <param name="FirstPair">Where each need's pairs begin; one entry more than there are needs.</param>
+/// <param name="PairCapacity">The capacity of each pair. Two pairs of a need may have the same: then each has a ceiling of its own.</param>
+/// <param name="PairFit">Points per unit of each pair, 0 to 10,000.</param>
+/// <param name="PairCeiling">The most that each pair may carry, 0 or more.</param>
+/// <param name="CapacityAmount">The most that each capacity may give in all, 0 or more.</param>
+public sealed record AllocationProblem(
+    int[] FirstTranche,
+    long[] TrancheAmount,
+    int[] TranchePriority,
+    int[] FirstPair,
+    int[] PairCapacity,
+    int[] PairFit,
+    long[] PairCeiling,
+    long[] CapacityAmount)
+{
+    /// <summary>
+    /// A number for each need from which lots are drawn where plans are equal in points. It belongs to the need, not to
+    /// its place in the list: then the order of the input changes nothing. The need's number where null.
+    /// </summary>
+    public ulong[]? NeedLot { get; init; }
+
+    /// <summary>A number for each capacity from which lots are drawn; the capacity's number where null.</summary>
+    public ulong[]? CapacityLot { get; init; }
+
+    /// <summary>How many needs there are.</summary>
+    public int Needs => FirstPair.Length - 1;
+
+    /// <summary>How many capacities there are.</summary>
+    public int Capacities => CapacityAmount.Length;
+
+    /// <summary>How many pairs there are.</summary>
+    public int Pairs => PairCapacity.Length;
+
+    /// <summary>All that a need asks for.</summary>
+    public long Asked(int need)
+    {
+        var asked = 0L;
+        for (var tranche = FirstTranche[need]; tranche < FirstTranche[need + 1]; tranche++)
+            asked += TrancheAmount[tranche];
+        return asked;
+    }
+}

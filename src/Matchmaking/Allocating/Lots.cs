@@ -1,0 +1,31 @@
+namespace Matchmaking.Allocating;
+
+/// <summary>
+/// Lots decide between plans of equal points, as they would between people: fairly, and the same way whenever the same
+/// two come together. A lot is drawn from what it belongs to by a mixing function that spreads any two inputs evenly.
+/// </summary>
+internal static class Lots
+{
+    // 40 bits: sums along the longest path of a tree of four million nodes stay within 63.
+    private const int Bits = 40;
+
+    public static long Of(ulong need, ulong other, int draw) =>
+        (long)(Mix(Mix(need + (0x9E3779B97F4A7C15 * (ulong)(draw + 1))) ^ Mix(other + 0xD1B54A32D192ED03)) >> (64 - Bits));
+
+    /// <summary>The number of an identity: FNV-1a over its characters.</summary>
+    public static ulong Number(string id)
+    {
+        var hash = 14695981039346656037UL;
+        foreach (var character in id)
+            hash = (hash ^ character) * 1099511628211UL;
+        return Mix(hash);
+    }
+
+    // The finishing steps of SplitMix64 (Steele, Lea, Flood, 2014).
+    private static ulong Mix(ulong x)
+    {
+        x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9;
+        x = (x ^ (x >> 27)) * 0x94D049BB133111EB;
+        return x ^ (x >> 31);
+    }
+}

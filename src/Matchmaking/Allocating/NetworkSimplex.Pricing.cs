@@ -1,0 +1,151 @@
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace Matchmaking.Allocating;
+
+internal sealed partial class NetworkSimplex
+{
+    /// <summary>Stands for the fit of a pair that may not be chosen: forbidden, or carrying all that it may.</summary>
+    private const int Never = int.MinValue / 2;
+
+    // Needs whose best pairs compete for the next steps, and the part of them that is used before others are looked at:
+    // measured on instances from 150 × 60 to 20,000 × 8,000; the time changes little between half and twice of either.
+    private const int Candidates = 200;
+    private const int StepsPerCandidate = 2;
+
+    /// <summary>Steps until no arc earns more than its prices.</summary>
+    private void Improve()
+    {
+        var candidates = new Candidate[Candidates];
+        var (next, quiet) = (0, 0);
+        bool more;
+        do
+        {
+            more = false;
+            quiet = 0;
+            while (quiet < _problem.Needs)
+            {
+                var count = 0;
+                while (quiet < _problem.Needs && count < candidates.Length)
+                {
+                    var need = next;
+                    next = next + 1 == _problem.Needs ? 0 : next + 1;
+                    quiet++;
+                    more |= FillTranches(need);
+                    var (pair, points) = BestPair(need);
+                    if (points + _price[_capacities + need] > 0)
+                        candidates[count++] = new(need, pair);
+                }
+
+                more |= count > 0;
+                Compete(candidates.AsSpan(0, count));
+            }
+
+            more |= LowerWhatIsAtCeiling();
+        }
+        while (more);
+    }
+
+    /// <summary>The candidate that earns most enters, and its need's next best takes its place; half of them at most, since prices move.</summary>
+    private void Compete(Span<Candidate> candidates)
+    {
+        var count = candidates.Length;
+        for (var steps = (count + 1) / StepsPerCandidate; steps > 0 && count > 0; steps--)
+        {
+            var (best, most) = (-1, 0);
+            for (var i = 0; i < count; i++)
+            {
+                var (need, pair) = candidates[i];
+                var gain = _fit[pair] + _price[_capacities + need] - _price[_problem.PairCapacity[pair]];
+                if (gain <= 0)
+                    candidates[i--] = candidates[--count];
+                else if (gain > most)
+                    (best, most) = (i, gain);
+            }
+
+            if (best < 0)
+                return;
+            var entering = candidates[best];
+            Pivot(Open(entering.Need, entering.Pair), most);
+            var (other, points) = BestPair(entering.Need);
+            candidates[best] = points + _price[_capacities + entering.Need] > 0 ? entering with { Pair = other } : candidates[--count];
+        }
+    }
+
+    /// <summary>Tranches that earn more full, or more empty, than they are.</summary>
+    private bool FillTranches(int need)
+    {
+        var any = false;
+        for (var tranche = _problem.FirstTranche[need]; tranche < _problem.FirstTranche[need + 1]; tranche++)
+            any |= Enter(_capacities + tranche);
+        return any;
+    }
+
+    private bool LowerWhatIsAtCeiling()
+    {
+        var any = false;
+        for (var capacity = 0; capacity < _capacities; capacity++)
+            any |= Enter(capacity);
+        for (var i = 0; i < _atCeiling.Count; i++)
+        {
+            var arc = _atCeiling[i];
+            if (Gain(_arcs[arc]) >= 0)
+                continue;
+            _atCeiling[i--] = _atCeiling[^1];
+            _atCeiling.RemoveAt(_atCeiling.Count - 1);
+            _fit[_arcs[arc].Pair] = _problem.PairFit[_arcs[arc].Pair];
+            any = true;
+            Pivot(arc, Gain(_arcs[arc]));
+        }
+
+        return any;
+    }
+
+    private bool Enter(int arc)
+    {
+        var gain = Gain(_arcs[arc]);
+        if (gain * (int)_arcs[arc].State <= 0)
+            return false;
+        Pivot(arc, gain);
+        return true;
+    }
+
+    /// <summary>The pair of a need that earns most above the price of its capacity, and what that is; the first of several.</summary>
+    private unsafe (int Pair, int Points) BestPair(int need)
+    {
+        var (pair, end) = (_problem.FirstPair[need], _problem.FirstPair[need + 1]);
+        var (best, most) = (-1, int.MinValue);
+        fixed (int* fits = _fit, capacities = _problem.PairCapacity, prices = _price)
+        {
+            if (Avx2.IsSupported && end - pair >= 16)
+            {
+                var (bests, mosts) = (Vector256<int>.Zero, Vector256.Create(int.MinValue));
+                var pairs = Vector256.Create(pair) + Vector256<int>.Indices;
+                for (; pair + 8 <= end; pair += 8, pairs += Vector256.Create(8))
+                {
+                    var points = Vector256.Load(fits + pair) - Avx2.GatherVector256(prices, Vector256.Load(capacities + pair), sizeof(int));
+                    var more = Vector256.GreaterThan(points, mosts);
+                    mosts = Vector256.ConditionalSelect(more, points, mosts);
+                    bests = Vector256.ConditionalSelect(more, pairs, bests);
+                }
+
+                for (var lane = 0; lane < 8; lane++)
+                {
+                    if (mosts[lane] > most)
+                        (best, most) = (bests[lane], mosts[lane]);
+                }
+            }
+
+            for (; pair < end; pair++)
+            {
+                var points = fits[pair] - prices[capacities[pair]];
+                if (points > most)
+                    (best, most) = (pair, points);
+            }
+        }
+
+        return best < 0 ? (best, Never) : (best, most);
+    }
+
+    private readonly record struct Candidate(int Need, int Pair);
+}

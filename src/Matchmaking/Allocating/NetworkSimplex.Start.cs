@@ -1,0 +1,148 @@
+namespace Matchmaking.Allocating;
+
+internal sealed partial class NetworkSimplex
+{
+    // What a capacity keeps is bounded by what it has; the arc itself has room for any flow towards the root.
+    private const long NoCeiling = long.MaxValue / 4;
+
+    /// <summary>
+    /// Sets the flow of the start and a tree for it: first the arcs that carry something and could carry more, which belong in
+    /// it, then those that the start names, then whatever connects the rest to the root. What carries something and found no
+    /// place, since it would have closed a cycle, is sent along its cycle until it finds one.
+    /// </summary>
+    private void Begin(AllocationStart start)
+    {
+        _arcCount = _fixedArcs;
+        var arcOf = OpenAll(start);
+        var rootArc = RootArcs();
+        var builder = new TreeBuilder(_root + 1);
+        List<int> homeless = [];
+        for (var arc = 0; arc < _arcCount; arc++)
+        {
+            if (IsBetween(_arcs[arc]) && !builder.Join(_arcs[arc].From, _arcs[arc].To, arc))
+                homeless.Add(arc);
+        }
+
+        foreach (var (_, pair) in start.TreePairs)
+        {
+            if (arcOf.TryGetValue(pair, out var arc) && !IsBetween(_arcs[arc]))
+                builder.Join(_arcs[arc].From, _arcs[arc].To, arc);
+        }
+
+        foreach (var capacity in start.RootCapacities)
+            builder.Join(capacity, _root, capacity);
+        foreach (var (need, tranche) in start.RootTranches)
+        {
+            if (tranche < _problem.FirstTranche[need + 1] - _problem.FirstTranche[need])
+                builder.Join(_capacities + need, _root, _capacities + _problem.FirstTranche[need] + tranche);
+        }
+
+        for (var need = 0; need < rootArc.Length; need++)
+            builder.Join(_capacities + need, _root, rootArc[need]);
+        for (var capacity = 0; capacity < _capacities; capacity++)
+            builder.Join(capacity, _root, capacity);
+        builder.Build(_tree);
+        SetPrices(_price, arc => _arcs[arc].Points);
+        SettleAllOutside();
+        foreach (var arc in homeless)
+        {
+            var gain = Gain(_arcs[arc]);
+            _arcs[arc].State = gain > 0 ? ArcState.AtNothing : ArcState.AtCeiling;
+            Pivot(arc, gain);
+        }
+    }
+
+    private static bool IsBetween(in FlowArc arc) => arc.Flow > 0 && arc.Flow < arc.Ceiling;
+
+    /// <summary>Arcs for all pairs of the start, with what they carry, and for tranches and what capacities keep.</summary>
+    private Dictionary<int, int> OpenAll(AllocationStart start)
+    {
+        var arcOf = new Dictionary<int, int>();
+        var left = _problem.CapacityAmount.AsSpan().ToArray();
+        var received = new long[_problem.Needs];
+        foreach (var (need, pair, amount) in start.Feasible(_problem, pair => _fit[pair] == Never ? 0 : _problem.PairCeiling[pair]))
+        {
+            var arc = arcOf[pair] = Open(need, pair);
+            _arcs[arc].Flow = amount;
+            left[_arcs[arc].From] -= amount;
+            received[need] += amount;
+        }
+
+        foreach (var (need, pair) in start.TreePairs)
+        {
+            if (_fit[pair] != Never && !arcOf.ContainsKey(pair))
+                arcOf[pair] = Open(need, pair);
+        }
+
+        for (var capacity = 0; capacity < _capacities; capacity++)
+            _arcs[capacity] = new FlowArc { From = capacity, To = _root, Pair = -1, Ceiling = NoCeiling, Flow = left[capacity] };
+        for (var need = 0; need < received.Length; need++)
+        {
+            for (var tranche = _problem.FirstTranche[need]; tranche < _problem.FirstTranche[need + 1]; tranche++)
+            {
+                var filled = Math.Min(received[need], _problem.TrancheAmount[tranche]);
+                received[need] -= filled;
+                _arcs[_capacities + tranche] = new FlowArc
+                {
+                    From = _capacities + need,
+                    To = _root,
+                    Points = _problem.TranchePriority[tranche],
+                    Pair = -1,
+                    Ceiling = _problem.TrancheAmount[tranche],
+                    Flow = filled,
+                };
+            }
+        }
+
+        return arcOf;
+    }
+
+    /// <summary>The arc by which each need would hang from the root: its first tranche with room, else its last.</summary>
+    private int[] RootArcs()
+    {
+        var rootArc = new int[_problem.Needs];
+        for (var need = 0; need < rootArc.Length; need++)
+        {
+            var (tranche, end) = (_problem.FirstTranche[need], _problem.FirstTranche[need + 1]);
+            if (tranche == end)
+            {
+                // A need that asks for nothing hangs by an arc that can carry nothing.
+                rootArc[need] = _arcCount++;
+                if (rootArc[need] == _arcs.Length)
+                    Array.Resize(ref _arcs, 2 * _arcs.Length);
+                _arcs[rootArc[need]] = new FlowArc { From = _capacities + need, To = _root, Pair = -1 };
+                continue;
+            }
+
+            while (tranche < end - 1 && _arcs[_capacities + tranche].Flow == _arcs[_capacities + tranche].Ceiling)
+                tranche++;
+            rootArc[need] = _capacities + tranche;
+        }
+
+        return rootArc;
+    }
+
+    private void SettleAllOutside()
+    {
+        for (var arc = 0; arc < _arcCount; arc++)
+            _arcs[arc].State = ArcState.AtNothing;
+        for (var node = 0; node < _root; node++)
+            _arcs[_tree[node].Arc].State = ArcState.InTree;
+        for (var arc = 0; arc < _arcCount; arc++)
+        {
+            if (_arcs[arc].State != ArcState.InTree && !IsBetween(_arcs[arc]))
+                Settle(arc);
+        }
+    }
+
+    /// <summary>The prices under which every arc of the tree earns just what it costs.</summary>
+    private void SetPrices<T>(T[] prices, Func<int, T> pointsOf) where T : struct, System.Numerics.INumber<T>
+    {
+        prices[_root] = T.Zero;
+        for (var node = _tree[_root].FirstChild; node >= 0; node = _tree.After(node))
+        {
+            ref var arc = ref _arcs[_tree[node].Arc];
+            prices[node] = arc.From == node ? prices[arc.To] + pointsOf(_tree[node].Arc) : prices[arc.From] - pointsOf(_tree[node].Arc);
+        }
+    }
+}

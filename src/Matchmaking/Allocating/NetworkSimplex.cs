@@ -1,0 +1,200 @@
+namespace Matchmaking.Allocating;
+
+/// <summary>
+/// The primal simplex method on a network, for problems of the shape of an <see cref="AllocationProblem"/>: capacities send
+/// to needs along pairs, needs to the root along their tranches, and what a capacity keeps goes to the root at no points.
+/// All numbers are integers. A pair becomes an arc only while it carries something or is part of the tree, so the working
+/// set stays small however many pairs there are. Once no pair earns more than its prices, the plan is the best.
+/// </summary>
+/// <remarks>
+/// The method is Dantzig's (1951), with the strongly feasible trees of Cunningham (1976) against endless steps at a
+/// corner. Each instance solves once.
+/// </remarks>
+internal sealed partial class NetworkSimplex
+{
+    private readonly AllocationProblem _problem;
+    private readonly int _capacities;
+    private readonly int _root;
+    private readonly int _fixedArcs;
+    private readonly FlowTree _tree;
+    private readonly int[] _price;
+    private readonly int[] _fit;
+    private readonly List<int> _atCeiling = [];
+    private readonly Stack<int> _freeArcs = [];
+    private FlowArc[] _arcs;
+    private int _arcCount;
+    private long _pivots;
+
+    public NetworkSimplex(AllocationProblem problem, IReadOnlyCollection<int> forbidden)
+    {
+        _problem = problem;
+        _capacities = problem.Capacities;
+        _root = _capacities + problem.Needs;
+        _fixedArcs = _capacities + problem.TrancheAmount.Length;
+        _tree = new FlowTree(_root + 1);
+        _price = new int[_root + 1];
+        _arcs = new FlowArc[_fixedArcs + (4 * _root) + 16];
+        _fit = problem.PairFit.AsSpan().ToArray();
+        foreach (var pair in forbidden)
+            _fit[pair] = Never;
+    }
+
+    public Allocation Solve(AllocationStart start)
+    {
+        Begin(start);
+        Improve();
+        DrawLots();
+        return Answer();
+    }
+
+    /// <summary>Points per unit that an arc would earn above the prices of its ends.</summary>
+    private int Gain(in FlowArc arc) => arc.Points + _price[arc.To] - _price[arc.From];
+
+    /// <summary>Takes a pair that carries nothing among the arcs.</summary>
+    private int Open(int need, int pair)
+    {
+        if (!_freeArcs.TryPop(out var arc))
+        {
+            arc = _arcCount++;
+            if (arc == _arcs.Length)
+                Array.Resize(ref _arcs, 2 * arc);
+        }
+
+        _arcs[arc] = new FlowArc
+        {
+            From = _problem.PairCapacity[pair],
+            To = _capacities + need,
+            Points = _problem.PairFit[pair],
+            Pair = pair,
+            Ceiling = _problem.PairCeiling[pair],
+            State = ArcState.AtNothing,
+        };
+        return arc;
+    }
+
+    /// <summary>Sends along an arc as much as its cycle with the tree allows; the arc that allows no more leaves the tree for it.</summary>
+    /// <param name="entering">The arc; its state says in which direction.</param>
+    /// <param name="gain">What it earns by the unit above the prices that are being shifted.</param>
+    private void Pivot(int entering, long gain)
+    {
+        _pivots++;
+        ref var arc = ref _arcs[entering];
+        var more = arc.State == ArcState.AtNothing;
+        var (first, second) = more ? (arc.From, arc.To) : (arc.To, arc.From);
+        var join = _tree.Join(first, second);
+        var amount = more ? arc.Ceiling - arc.Flow : arc.Flow;
+        var (top, inside, under) = (-1, -1, -1);
+        for (var node = first; node != join; node = _tree[node].Parent)
+        {
+            ref var along = ref _arcs[_tree[node].Arc];
+            var room = along.From == node ? along.Flow : along.Ceiling - along.Flow;
+            if (room < amount)
+                (amount, top, inside, under) = (room, node, first, second);
+        }
+
+        // Of several that allow no more, the last one along the cycle: so the tree stays strongly feasible.
+        for (var node = second; node != join; node = _tree[node].Parent)
+        {
+            ref var along = ref _arcs[_tree[node].Arc];
+            var room = along.From == node ? along.Ceiling - along.Flow : along.Flow;
+            if (room <= amount)
+                (amount, top, inside, under) = (room, node, second, first);
+        }
+
+        if (amount > 0)
+            Send(ref arc, more ? amount : -amount, first, second, join, amount);
+        if (top < 0)
+        {
+            Settle(entering);
+            return;
+        }
+
+        var leaving = _tree[top].Arc;
+        var by = inside == arc.From ? gain : -gain;
+        arc.State = ArcState.InTree;
+        _tree.Rehang(top, inside, under, entering, join);
+        if (_lotPrice is null)
+            _tree.Shift(_price, inside, (int)by);
+        else
+            _tree.Shift(_lotPrice, inside, by);
+        Settle(leaving);
+    }
+
+    private void Send(ref FlowArc arc, long flow, int first, int second, int join, long amount)
+    {
+        arc.Flow += flow;
+        for (var node = first; node != join; node = _tree[node].Parent)
+        {
+            ref var along = ref _arcs[_tree[node].Arc];
+            along.Flow += along.From == node ? -amount : amount;
+        }
+
+        for (var node = second; node != join; node = _tree[node].Parent)
+        {
+            ref var along = ref _arcs[_tree[node].Arc];
+            along.Flow += along.From == node ? amount : -amount;
+        }
+    }
+
+    /// <summary>An arc outside the tree carries nothing or all that it may.</summary>
+    private void Settle(int arc)
+    {
+        ref var settled = ref _arcs[arc];
+        // An arc that holds nothing is at both ends: it stays at the one to which it was sent.
+        var atNothing = settled.Flow == 0 && (settled.Ceiling > 0 || settled.State != ArcState.AtNothing);
+        settled.State = atNothing ? ArcState.AtNothing : ArcState.AtCeiling;
+        if (_lotPrice is not null)
+            _tight.Add(arc);
+        else if (settled.Pair >= 0 && atNothing)
+            Close(arc);
+        else if (settled.Pair >= 0)
+            KeepAtCeiling(arc);
+    }
+
+    private void Close(int arc)
+    {
+        _fit[_arcs[arc].Pair] = _problem.PairFit[_arcs[arc].Pair];
+        _freeArcs.Push(arc);
+    }
+
+    private void KeepAtCeiling(int arc)
+    {
+        _fit[_arcs[arc].Pair] = Never;
+        _atCeiling.Add(arc);
+    }
+
+    private Allocation Answer()
+    {
+        List<Carried> carried = [];
+        List<(int Need, int Pair)> treePairs = [];
+        List<int> rootCapacities = [];
+        List<(int Need, int Tranche)> rootTranches = [];
+        for (var arc = _fixedArcs; arc < _arcCount; arc++)
+        {
+            ref var pair = ref _arcs[arc];
+            if (pair.Pair >= 0 && pair.Flow > 0)
+                carried.Add(new(pair.To - _capacities, pair.Pair, pair.Flow));
+        }
+
+        for (var node = 0; node < _root; node++)
+        {
+            ref var arc = ref _arcs[_tree[node].Arc];
+            if (arc.Pair >= 0)
+                treePairs.Add((arc.To - _capacities, arc.Pair));
+            else if (node < _capacities)
+                rootCapacities.Add(node);
+            else if (_tree[node].Arc < _fixedArcs)
+                rootTranches.Add((node - _capacities, _tree[node].Arc - _capacities - _problem.FirstTranche[node - _capacities]));
+        }
+
+        Carried[] byPair = [.. carried.OrderBy(c => c.Pair)];
+        var floor = _price[_root];
+        return new Allocation(
+            _problem,
+            byPair,
+            [.. _price.AsSpan(_capacities, _problem.Needs).ToArray().Select(price => price - floor)],
+            [.. _price.AsSpan(0, _capacities).ToArray().Select(price => price - floor)],
+            new AllocationStart(byPair, treePairs, rootCapacities, rootTranches),
+            _pivots);
+    }
+}

@@ -1,0 +1,24 @@
+namespace Matchmaking.Matching;
+
+/// <summary>What the committee has before it, not yet decided: amounts by need and capacity.</summary>
+internal sealed class UnderReview
+{
+    private static readonly IReadOnlyDictionary<string, long> Nothing = new Dictionary<string, long>();
+
+    private readonly Dictionary<string, Dictionary<string, long>> _amounts = new(StringComparer.Ordinal);
+
+    public UnderReview(IReadOnlyList<FixedLine> lines)
+    {
+        foreach (var line in lines)
+        {
+            if (line.Amount is not > 0)
+                continue;
+            if (!_amounts.TryGetValue(line.NeedId, out var capacities))
+                _amounts[line.NeedId] = capacities = new(StringComparer.Ordinal);
+            capacities[line.CapacityId] = line.Amount.Value;
+        }
+    }
+
+    /// <summary>The amounts under review of a need, by capacity.</summary>
+    public IReadOnlyDictionary<string, long> Of(string need) => _amounts.GetValueOrDefault(need) ?? Nothing;
+}

@@ -1,0 +1,142 @@
+using Matchmaking.Allocating;
+
+namespace Matchmaking.Matching;
+
+/// <summary>The costed needs of one unit as a problem of whole numbers, and what its numbers stand for.</summary>
+internal sealed class UnitProblem
+{
+    private readonly Market _market;
+    private readonly List<UnitPlan.Row> _rows;
+    private readonly int[] _candidate;
+    private readonly Dictionary<string, int> _needNumber;
+
+    private UnitProblem(Market market, List<UnitPlan.Row> rows, AllocationProblem problem, long[] least, int[] candidate)
+    {
+        (_market, _rows, Problem, Least, _candidate) = (market, rows, problem, least, candidate);
+        _needNumber = rows.Index().ToDictionary(row => row.Item.Need.Id, row => row.Index, StringComparer.Ordinal);
+    }
+
+    /// <summary>The problem.</summary>
+    public AllocationProblem Problem { get; }
+
+    /// <summary>The smallest share of each pair's capacity for one need, 1 or more.</summary>
+    public long[] Least { get; }
+
+    /// <summary>
+    /// The problem of these needs. What the committee has under review is a pair of its own beside the rest of the capacity,
+    /// with <see cref="MatchPolicy.ReviewPoints"/> more to the dollar: so it moves only where that much more is earned.
+    /// </summary>
+    public static UnitProblem Of(Market market, List<UnitPlan.Row> rows, MatchPolicy policy, UnderReview underReview)
+    {
+        var (slices, most) = (policy.Tranches.Count, rows.Sum(row => row.Candidates.Best.Length + underReview.Of(row.Need.Id).Count));
+        var (first, capacity, fit, ceiling, least, candidate) = (new int[rows.Count + 1], new int[most], new int[most], new long[most], new long[most], new int[most]);
+        var (trancheAmount, tranchePriority) = (new long[rows.Count * slices], new int[rows.Count * slices]);
+        var pair = 0;
+        for (var need = 0; need < rows.Count; need++)
+        {
+            Slice(rows[need], policy, trancheAmount.AsSpan(need * slices, slices), tranchePriority.AsSpan(need * slices, slices));
+            var reviewed = underReview.Of(rows[need].Need.Id);
+            foreach (var (index, (number, points)) in rows[need].Candidates.Best.Index())
+            {
+                var offered = market.Capacities[number].Declaration;
+                var all = Math.Min(offered.LargestShare ?? long.MaxValue, market.CapacityLeft[number]);
+                var kept = reviewed.Count == 0 ? 0 : Math.Min(all, reviewed.GetValueOrDefault(market.Capacities[number].Id));
+                if (kept > 0)
+                    Add(number, points + policy.ReviewPoints, kept, index);
+                if (kept < all || kept == 0)
+                    Add(number, points, all - kept, index);
+
+                void Add(int number, int points, long upTo, int index)
+                {
+                    (capacity[pair], fit[pair], ceiling[pair], candidate[pair]) = (number, points, upTo, index);
+                    least[pair++] = Math.Max(1, offered.SmallestShare ?? 0);
+                }
+            }
+
+            first[need + 1] = pair;
+        }
+
+        Array.Resize(ref capacity, pair);
+        Array.Resize(ref fit, pair);
+        Array.Resize(ref ceiling, pair);
+        var problem = new AllocationProblem(
+            [.. Enumerable.Range(0, rows.Count + 1).Select(i => i * slices)], trancheAmount, tranchePriority, first, capacity, fit, ceiling, market.CapacityLeft)
+        {
+            NeedLot = [.. rows.Select(row => Lots.Number(row.Need.Id))],
+            CapacityLot = [.. market.Capacities.Select(c => Lots.Number(c.Id))],
+        };
+        return new(market, rows, problem, least, candidate);
+    }
+
+    /// <summary>The candidate of a pair.</summary>
+    public Candidate Candidate(int pair) => new(Problem.PairCapacity[pair], RowOf(pair).Candidates.Best[_candidate[pair]].Fit);
+
+    /// <summary>An answer to an earlier problem in this one's numbers; what is gone is left out.</summary>
+    public AllocationStart Translate(AllocationStart start, UnitProblem before)
+    {
+        var capacityNow = new int[before._market.Capacities.Length];
+        var numbers = _market.Capacities.Index().ToDictionary(c => c.Item.Id, c => c.Index, StringComparer.Ordinal);
+        for (var number = 0; number < capacityNow.Length; number++)
+            capacityNow[number] = numbers.GetValueOrDefault(before._market.Capacities[number].Id, -1);
+        var needNow = new int[before._rows.Count];
+        for (var need = 0; need < needNow.Length; need++)
+            needNow[need] = _needNumber.GetValueOrDefault(before._rows[need].Need.Id, -1);
+        List<Carried> carried = [];
+        List<(int, int)> tree = [];
+        foreach (var (need, pair, amount) in start.Carried)
+        {
+            if (PairNow(need, pair) is >= 0 and var now)
+                carried.Add(new(needNow[need], now, amount));
+        }
+
+        foreach (var (need, pair) in start.TreePairs)
+        {
+            if (PairNow(need, pair) is >= 0 and var now)
+                tree.Add((needNow[need], now));
+        }
+
+        carried.Sort((a, b) => a.Pair.CompareTo(b.Pair));
+        return new(
+            carried,
+            tree,
+            [.. start.RootCapacities.Select(number => capacityNow[number]).Where(number => number >= 0)],
+            [.. start.RootTranches.Where(root => needNow[root.Need] >= 0).Select(root => (needNow[root.Need], root.Tranche))]);
+
+        int PairNow(int need, int pair)
+        {
+            if (needNow[need] is < 0 || capacityNow[before.Problem.PairCapacity[pair]] is < 0)
+                return -1;
+            var (now, capacity) = (needNow[need], capacityNow[before.Problem.PairCapacity[pair]]);
+            var (from, length) = (Problem.FirstPair[now], Problem.FirstPair[now + 1] - Problem.FirstPair[now]);
+            var place = pair - before.Problem.FirstPair[need];
+            if (place < length && Problem.PairCapacity[from + place] == capacity)
+                return from + place;
+            var found = Problem.PairCapacity.AsSpan(from, length).IndexOf(capacity);
+            return found < 0 ? -1 : from + found;
+        }
+    }
+
+    private UnitPlan.Row RowOf(int pair)
+    {
+        var need = Array.BinarySearch(Problem.FirstPair, pair);
+        need = need < 0 ? ~need - 1 : need;
+        // Needs without pairs begin where the next one does.
+        while (Problem.FirstPair[need + 1] <= pair)
+            need++;
+        return _rows[need];
+    }
+
+    /// <summary>Cuts what is left of a gap by the policy's percentages, rounded up from the first slice on, so that one slot is a first slot.</summary>
+    private static void Slice(UnitPlan.Row row, MatchPolicy policy, Span<long> amounts, Span<int> priorities)
+    {
+        var (percent, before, left) = (0, 0L, row.Left!.Value);
+        for (var t = 0; t < amounts.Length; t++)
+        {
+            percent += policy.Tranches[t].GapPercent;
+            var upTo = (long)((((Int128)left * percent) + 99) / 100);
+            amounts[t] = upTo - before;
+            priorities[t] = (row.Priority?.Points ?? 0) * policy.Tranches[t].PriorityPercent / 100;
+            before = upTo;
+        }
+    }
+}
