@@ -40,7 +40,7 @@ public sealed class ScaleTests
     }
 
     /// <summary>A seeded market in the field's proportions: five pillars' needs over sixty States, partners that name States, areas or anywhere.</summary>
-    private static MarketInput Realistic(int needs, int capacities)
+    internal static MarketInput Realistic(int needs, int capacities)
     {
         var random = new Random(20261120);
         var areas = States.Select((s, i) => (Id(s), new Area($"{100 + (i % 15)}", $"{(i % 15) / 4}"))).ToDictionary(x => x.Item1, x => x.Item2);
