@@ -14,6 +14,9 @@ Dictionary<string, Func<Options, Task>> benchmarks = new()
 if (args is ["instance", ..])
     return InstanceCommand.Run(args.AsSpan(1));
 
+if (args is ["allocate", ..])
+    return AllocateCommand.Run(args.AsSpan(1));
+
 if (args is ["hold", var directory])
 {
     await MemoryBenchmark.HoldAsync(directory);
