@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace Matchmaking.Benchmarks.Allocating;
 
 /// <summary>What one part of an instance file holds. Parts are read at the same time.</summary>
@@ -71,6 +74,9 @@ internal sealed class InstancePart(InstanceHeader header, InstanceText text)
         var cursor = new LineCursor(block);
         while (cursor.At < block.Length)
         {
+            cursor.At = PlainPairs(block, cursor.At);
+            if (cursor.At == block.Length)
+                break;
             Lines++;
             switch (cursor.Peek())
             {
@@ -85,18 +91,59 @@ internal sealed class InstancePart(InstanceHeader header, InstanceText text)
         }
     }
 
+    // Nearly all lines are pairs with single blanks and short numbers. Stops at the first line that is anything else.
+    private int PlainPairs(ReadOnlySpan<byte> block, int at)
+    {
+        ref var text = ref MemoryMarshal.GetReference(block);
+        var line = (nuint)at;
+        while (line < (nuint)block.Length && Unsafe.Add(ref text, line) == (byte)'e' && Unsafe.Add(ref text, line + 1) == (byte)' ')
+        {
+            var next = line + 2;
+            if (!PlainNumber.TryRead(ref text, ref next, (byte)' ', out var need) || need >= header.Needs
+                || !PlainNumber.TryRead(ref text, ref next, (byte)' ', out var capacity) || capacity >= header.Capacities
+                || !PlainNumber.TryRead(ref text, ref next, (byte)' ', out var fit) || fit > 1000
+                || !TryReadCeiling(ref text, ref next, out var ceiling))
+                break;
+            Add(new(ceiling, need, capacity, fit));
+            Lines++;
+            line = next;
+        }
+
+        return (int)line;
+    }
+
+    private static bool TryReadCeiling(ref byte text, ref nuint at, out long ceiling)
+    {
+        var begin = at;
+        if (PlainNumber.TryRead(ref text, ref at, (byte)'\n', out var small))
+        {
+            ceiling = small;
+            return true;
+        }
+
+        (at, ceiling) = (begin, 0);
+        for (uint digit; at < begin + 18 && (digit = Unsafe.Add(ref text, at) - (uint)'0') <= 9; at++)
+            ceiling = (ceiling * 10) + digit;
+        return at > begin && Unsafe.Add(ref text, at++) == (byte)'\n';
+    }
+
     private void Pair(ref LineCursor cursor)
     {
         cursor.At++;
         var (need, capacity, fit, ceiling) = (cursor.Below(header.Needs), cursor.Below(header.Capacities), cursor.Below(1001), cursor.Number());
+        Add(new(ceiling, need, capacity, fit));
+    }
+
+    private void Add(PairLine line)
+    {
         if (inChunk == chunk.Length)
         {
             Chunks.Add(chunk = GC.AllocateUninitializedArray<PairLine>(ChunkSize));
             inChunk = 0;
         }
 
-        chunk[inChunk++] = new(ceiling, need, capacity, fit);
-        PairsOfNeed[need]++;
+        chunk[inChunk++] = line;
+        PairsOfNeed[line.Need]++;
     }
 
     private void Need(ref LineCursor cursor)

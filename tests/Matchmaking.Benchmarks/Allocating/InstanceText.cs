@@ -11,6 +11,9 @@ namespace Matchmaking.Benchmarks.Allocating;
 /// <param name="to">The part's end, excluded.</param>
 internal sealed class InstanceText(SafeFileHandle file, long from, long to)
 {
+    // Free at the end of the block: for a line end, and for what is read eight bytes at a time.
+    private const int Spare = 1 + PlainNumber.Reach;
+
     private byte[] block = GC.AllocateUninitializedArray<byte>(1 << 18);
     private long offset = from == 0 ? 0 : from - 1;
     private int begin;
@@ -18,7 +21,7 @@ internal sealed class InstanceText(SafeFileHandle file, long from, long to)
     private bool first = from > 0;
     private bool over;
 
-    /// <summary>The next block; empty when the part is over.</summary>
+    /// <summary>The next block; empty when the part is over. Behind it, <see cref="PlainNumber.Reach"/> more bytes may be read.</summary>
     public ReadOnlySpan<byte> Next()
     {
         while (!over)
@@ -26,9 +29,9 @@ internal sealed class InstanceText(SafeFileHandle file, long from, long to)
             // What is left of a line goes to the front; a line longer than the block makes it grow.
             block.AsSpan(begin, filled - begin).CopyTo(block);
             (filled, begin) = (filled - begin, 0);
-            if (filled > block.Length - 2)
+            if (filled >= block.Length - Spare)
                 Array.Resize(ref block, block.Length * 2);
-            var read = RandomAccess.Read(file, block.AsSpan(filled, block.Length - 1 - filled), offset);
+            var read = RandomAccess.Read(file, block.AsSpan(filled, block.Length - Spare - filled), offset);
             offset += read;
             filled += read;
             if (read == 0)
