@@ -1,4 +1,5 @@
 using Matchmaking.Benchmarks;
+using Matchmaking.Benchmarks.Allocating;
 
 Dictionary<string, Func<Options, Task>> benchmarks = new()
 {
@@ -9,6 +10,12 @@ Dictionary<string, Func<Options, Task>> benchmarks = new()
     ["memory"] = MemoryBenchmark.RunAsync,
     ["start"] = StartBenchmark.RunAsync,
 };
+
+if (args is ["instance", ..])
+    return InstanceCommand.Run(args.AsSpan(1));
+
+if (args is ["allocate", ..])
+    return AllocateCommand.Run(args.AsSpan(1));
 
 if (args is ["hold", var directory])
 {
