@@ -17,6 +17,9 @@ if (args is ["instance", ..])
 if (args is ["allocate", ..])
     return AllocateCommand.Run(args.AsSpan(1));
 
+if (args is ["certify", ..])
+    return AllocateCommand.Certify(args.AsSpan(1));
+
 if (args is ["hold", var directory])
 {
     await MemoryBenchmark.HoldAsync(directory);

@@ -1,57 +1,64 @@
 using System.Diagnostics;
 using System.Globalization;
-using Matchmaking.Matching;
+using Matchmaking.Allocating;
 
 namespace Matchmaking.Benchmarks.Allocating;
 
 /// <summary>
 /// The command <c>allocate &lt;instance&gt; [solution]</c>: reads an instance, solves it, and prints one line of JSON.
 /// <c>ms_solve</c> is the solver alone; <c>ms_total</c> counts from the start of the process, as the system gives it (to a
-/// hundredth of a second), to the end of the solution file.
+/// hundredth of a second), to the end of the solution file. The command <c>certify &lt;instance&gt;</c> solves it too, and has
+/// the answer proved the best by its prices, pair by pair.
 /// </summary>
 internal static class AllocateCommand
 {
     /// <summary>Solves the instance; 1 where the arguments or the instance cannot be read.</summary>
     public static int Run(ReadOnlySpan<string> arguments)
     {
-        if (arguments.Length is not (1 or 2))
-        {
-            Console.Error.WriteLine("Say: allocate <instance> [solution]");
+        if (arguments.Length is not (1 or 2) || Read(arguments[0]) is not { } problem)
             return 1;
-        }
-
-        AllocationProblem problem;
-        try
-        {
-            problem = InstanceReader.Read(arguments[0]);
-        }
-        catch (Exception failed) when (failed is InstanceException or IOException or UnauthorizedAccessException)
-        {
-            Console.Error.WriteLine(failed.Message);
-            return 1;
-        }
 
         // Once before the clock starts, so that the time to solve does not contain that of compiling the solver.
-        Solve(TinyInstance.Problem);
+        Allocation.Solve(InstanceGenerator.Generate(60, 30, seed: 1));
         var begun = Stopwatch.GetTimestamp();
-        var carried = Solve(problem);
+        var allocation = Allocation.Solve(problem);
         var solve = Stopwatch.GetElapsedTime(begun);
 
         if (arguments.Length == 2)
-            InstanceWriter.WriteSolution(arguments[1], problem, carried);
-        var (objective, shipped) = PlanValue.Of(problem, carried);
+            InstanceWriter.WriteSolution(arguments[1], problem, allocation.Carried);
         using var process = Process.GetCurrentProcess();
         var total = DateTime.Now - process.StartTime;
         Console.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{{\"objective\":{objective},\"shipped\":{shipped},\"ms_solve\":{solve.TotalMilliseconds:0.###},\"ms_total\":{total.TotalMilliseconds:0.#}}}"));
+            $"{{\"objective\":{allocation.Points},\"shipped\":{allocation.Shipped},\"ms_solve\":{solve.TotalMilliseconds:0.###},\"ms_total\":{total.TotalMilliseconds:0.#}}}"));
         return 0;
     }
 
-    private static long[] Solve(AllocationProblem problem)
+    /// <summary>Solves the instance and checks the proof; 1 where it cannot be read or is not proved the best.</summary>
+    public static int Certify(ReadOnlySpan<string> arguments)
     {
-        var usable = new bool[problem.Pairs];
-        usable.AsSpan().Fill(true);
-        return Allocation.Solve(problem, usable);
+        if (arguments.Length != 1 || Read(arguments[0]) is not { } problem)
+            return 1;
+        var allocation = Allocation.Solve(problem);
+        var faults = Certificate.Check(problem, allocation);
+        Console.Out.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{{\"objective\":{allocation.Points},\"pairs\":{problem.Pairs},\"steps\":{allocation.Pivots},\"certified\":{(faults.Count == 0 ? "true" : "false")}}}"));
+        foreach (var fault in faults.Take(10))
+            Console.Error.WriteLine(fault);
+        return faults.Count == 0 ? 0 : 1;
+    }
+
+    private static AllocationProblem? Read(string path)
+    {
+        try
+        {
+            return InstanceReader.Read(path);
+        }
+        catch (Exception failed) when (failed is InstanceException or IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine(failed.Message);
+            return null;
+        }
     }
 }

@@ -1,4 +1,4 @@
-using Matchmaking.Matching;
+using Matchmaking.Allocating;
 
 namespace Matchmaking.Benchmarks.Allocating;
 

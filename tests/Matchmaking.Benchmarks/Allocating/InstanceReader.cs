@@ -1,4 +1,4 @@
-using Matchmaking.Matching;
+using Matchmaking.Allocating;
 using Microsoft.Win32.SafeHandles;
 
 namespace Matchmaking.Benchmarks.Allocating;

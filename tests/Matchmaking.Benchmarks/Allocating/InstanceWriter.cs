@@ -1,4 +1,4 @@
-using Matchmaking.Matching;
+using Matchmaking.Allocating;
 
 namespace Matchmaking.Benchmarks.Allocating;
 
@@ -46,20 +46,15 @@ internal static class InstanceWriter
     }
 
     /// <summary>Writes what each pair carries, where it carries anything.</summary>
-    public static void WriteSolution(string path, AllocationProblem problem, long[] carried)
+    public static void WriteSolution(string path, AllocationProblem problem, IEnumerable<Carried> carried)
     {
         using var text = new DigitBuffer(new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0));
-        for (var i = 0; i < problem.Needs; i++)
+        foreach (var (need, pair, amount) in carried)
         {
-            for (var pair = problem.FirstPair[i]; pair < problem.FirstPair[i + 1]; pair++)
-            {
-                if (carried[pair] == 0)
-                    continue;
-                Begin(text, 'x');
-                text.Put(i, ' ');
-                text.Put(problem.PairCapacity[pair], ' ');
-                text.Put(carried[pair], '\n');
-            }
+            Begin(text, 'x');
+            text.Put(need, ' ');
+            text.Put(problem.PairCapacity[pair], ' ');
+            text.Put(amount, '\n');
         }
     }
 
