@@ -20,7 +20,8 @@ public sealed class Allocation
     {
         (Carried, NeedPrice, CapacityPrice, Start, Pivots) = (carried, needPrice, capacityPrice, start, pivots);
         Points = PointsOf(problem, carried);
-        Shipped = carried.Sum(c => c.Amount);
+        foreach (var (_, _, amount) in carried)
+            Shipped += amount;
     }
 
     /// <summary>What each pair carries that carries anything, by pair.</summary>

@@ -39,6 +39,9 @@ internal sealed class FlowTree
 
     public ref TreeNode this[int node] => ref _nodes[node];
 
+    /// <summary>The nodes themselves, for walks that are counted in millions.</summary>
+    public TreeNode[] Nodes => _nodes;
+
     /// <summary>Hangs a node without parent under another, for building; sizes are the caller's.</summary>
     public void Hang(int node, int under, int arc)
     {

@@ -78,38 +78,48 @@ internal sealed partial class NetworkSimplex
     private void Pivot(int entering, long gain)
     {
         _pivots++;
-        ref var arc = ref _arcs[entering];
+        var (nodes, arcs) = (_tree.Nodes, _arcs);
+        ref var arc = ref arcs[entering];
         var more = arc.State == ArcState.AtNothing;
         var (first, second) = more ? (arc.From, arc.To) : (arc.To, arc.From);
         var join = _tree.Join(first, second);
         var amount = more ? arc.Ceiling - arc.Flow : arc.Flow;
         var (top, inside, under) = (-1, -1, -1);
-        for (var node = first; node != join; node = _tree[node].Parent)
+        for (var node = first; node != join;)
         {
-            ref var along = ref _arcs[_tree[node].Arc];
+            ref var place = ref nodes[node];
+            ref var along = ref arcs[place.Arc];
             var room = along.From == node ? along.Flow : along.Ceiling - along.Flow;
             if (room < amount)
                 (amount, top, inside, under) = (room, node, first, second);
+            node = place.Parent;
         }
 
         // Of several that allow no more, the last one along the cycle: so the tree stays strongly feasible.
-        for (var node = second; node != join; node = _tree[node].Parent)
+        for (var node = second; node != join;)
         {
-            ref var along = ref _arcs[_tree[node].Arc];
+            ref var place = ref nodes[node];
+            ref var along = ref arcs[place.Arc];
             var room = along.From == node ? along.Ceiling - along.Flow : along.Flow;
             if (room <= amount)
                 (amount, top, inside, under) = (room, node, second, first);
+            node = place.Parent;
         }
 
         if (amount > 0)
-            Send(ref arc, more ? amount : -amount, first, second, join, amount);
+        {
+            arc.Flow += more ? amount : -amount;
+            Send(first, join, -amount);
+            Send(second, join, amount);
+        }
+
         if (top < 0)
         {
             Settle(entering);
             return;
         }
 
-        var leaving = _tree[top].Arc;
+        var leaving = nodes[top].Arc;
         var by = inside == arc.From ? gain : -gain;
         arc.State = ArcState.InTree;
         _tree.Rehang(top, inside, under, entering, join);
@@ -120,19 +130,16 @@ internal sealed partial class NetworkSimplex
         Settle(leaving);
     }
 
-    private void Send(ref FlowArc arc, long flow, int first, int second, int join, long amount)
+    /// <summary>Sends towards the root from a node up to another.</summary>
+    private void Send(int from, int to, long amount)
     {
-        arc.Flow += flow;
-        for (var node = first; node != join; node = _tree[node].Parent)
+        var (nodes, arcs) = (_tree.Nodes, _arcs);
+        for (var node = from; node != to;)
         {
-            ref var along = ref _arcs[_tree[node].Arc];
-            along.Flow += along.From == node ? -amount : amount;
-        }
-
-        for (var node = second; node != join; node = _tree[node].Parent)
-        {
-            ref var along = ref _arcs[_tree[node].Arc];
+            ref var place = ref nodes[node];
+            ref var along = ref arcs[place.Arc];
             along.Flow += along.From == node ? amount : -amount;
+            node = place.Parent;
         }
     }
 
@@ -165,8 +172,8 @@ internal sealed partial class NetworkSimplex
 
     private Allocation Answer()
     {
-        List<Carried> carried = [];
-        List<(int Need, int Pair)> treePairs = [];
+        List<Carried> carried = new(_root);
+        List<(int Need, int Pair)> treePairs = new(_root);
         List<int> rootCapacities = [];
         List<(int Need, int Tranche)> rootTranches = [];
         for (var arc = _fixedArcs; arc < _arcCount; arc++)
@@ -178,22 +185,25 @@ internal sealed partial class NetworkSimplex
 
         for (var node = 0; node < _root; node++)
         {
-            ref var arc = ref _arcs[_tree[node].Arc];
-            if (arc.Pair >= 0)
-                treePairs.Add((arc.To - _capacities, arc.Pair));
+            var arc = _tree[node].Arc;
+            if (_arcs[arc].Pair >= 0)
+                treePairs.Add((_arcs[arc].To - _capacities, _arcs[arc].Pair));
             else if (node < _capacities)
                 rootCapacities.Add(node);
-            else if (_tree[node].Arc < _fixedArcs)
-                rootTranches.Add((node - _capacities, _tree[node].Arc - _capacities - _problem.FirstTranche[node - _capacities]));
+            else if (arc < _fixedArcs)
+                rootTranches.Add((node - _capacities, arc - _capacities - _problem.FirstTranche[node - _capacities]));
         }
 
-        Carried[] byPair = [.. carried.OrderBy(c => c.Pair)];
         var floor = _price[_root];
+        for (var node = 0; node <= _root; node++)
+            _price[node] -= floor;
+        var byPair = carried.ToArray();
+        Array.Sort(Array.ConvertAll(byPair, c => c.Pair), byPair);
         return new Allocation(
             _problem,
             byPair,
-            [.. _price.AsSpan(_capacities, _problem.Needs).ToArray().Select(price => price - floor)],
-            [.. _price.AsSpan(0, _capacities).ToArray().Select(price => price - floor)],
+            _price[_capacities.._root],
+            _price[.._capacities],
             new AllocationStart(byPair, treePairs, rootCapacities, rootTranches),
             _pivots);
     }

@@ -19,7 +19,7 @@ internal static class AllocateCommand
             return 1;
 
         // Once before the clock starts, so that the time to solve does not contain that of compiling the solver.
-        Allocation.Solve(InstanceGenerator.Generate(60, 30, seed: 1));
+        Allocation.Solve(InstanceGenerator.Generate(300, 120, seed: 1));
         var begun = Stopwatch.GetTimestamp();
         var allocation = Allocation.Solve(problem);
         var solve = Stopwatch.GetElapsedTime(begun);
