@@ -15,18 +15,21 @@ internal sealed class Market
     private readonly MatchPolicy _policy;
     private readonly DateOnly _today;
     private readonly Area?[] _partnerArea;
+    private readonly Background[] _partnerKnown;
+    private readonly MarketInput _input;
     private readonly int[] _partnerSeenBy;
     private readonly List<long> _ranked = [];
 
     public Market(MarketInput input, MatchPolicy policy, DateOnly today)
     {
-        (_geography, _policy, _today) = (input.Geography, policy, today);
+        (_input, _geography, _policy, _today) = (input, input.Geography, policy, today);
         Needs = [.. input.Needs.Where(n => n.Status == DeclarationStatus.Open).OrderBy(n => n.Id, StringComparer.Ordinal)];
         Capacities = [.. input.Capacities.OrderBy(c => c.Id, StringComparer.Ordinal)];
         Promises = Promises.Of(input);
         CapacityLeft = [.. Capacities.Select(Promises.CapacityLeft)];
         Partner = Numbered(Capacities);
         _partnerArea = [.. Capacities.Select(capacity => _geography.Of(capacity.Partner))];
+        _partnerKnown = [.. Capacities.Select(capacity => input.KnownOf(capacity.Partner))];
         _partnerSeenBy = new int[Capacities.Length];
         Array.Fill(_partnerSeenBy, -1);
         _index = new CapacityIndex(Capacities);
@@ -82,7 +85,10 @@ internal sealed class Market
     }
 
     private NeedSide SideOf(Need need, bool money) =>
-        new(need, _geography.Of(need.State), Promises.NeedLeft(need, money), Promises.HoldAnything(need.Id));
+        new(need, _geography.Of(need.State), Promises.NeedLeft(need, money), Promises.HoldAnything(need.Id), KnownOf(need));
+
+    /// <summary>What is known of a need's State beside what it declares.</summary>
+    public Background KnownOf(Need need) => _input.KnownOf(need.State);
 
     private Pair Pair(in NeedSide side, int capacity) => new(
         side.Need,
@@ -93,8 +99,12 @@ internal sealed class Market
         CapacityLeft[capacity],
         side.HasPromises && Promises.Hold(side.Need.Id, Capacities[capacity].Id),
         _policy,
-        _today);
+        _today)
+    {
+        Known = side.Known,
+        PartnerKnown = _partnerKnown[capacity],
+    };
 
     /// <summary>What of a pair is the need's alone: looked up once for all of its capacities.</summary>
-    private readonly record struct NeedSide(Need Need, Area? Area, long? Left, bool HasPromises);
+    private readonly record struct NeedSide(Need Need, Area? Area, long? Left, bool HasPromises, Background Known);
 }

@@ -23,7 +23,7 @@ internal sealed class UnitPlan
                 continue;
             var (best, partners) = market.Candidates(number, money);
             var (gap, left) = (Promises.Gap(need, money), market.Promises.NeedLeft(need, money));
-            var priority = gap > 0 ? NeedPriority.Of(need, money, gap.Value, left!.Value, partners, policy, today) : null;
+            var priority = gap > 0 ? NeedPriority.Of(need, money, gap.Value, left!.Value, partners, policy, today, market.KnownOf(need)) : null;
             (gap is null ? _uncosted : _costed).Add(new(need, gap, left, best, priority));
         }
     }
