@@ -35,6 +35,7 @@ public static class EligibilityRules
             (in p) => That("unwanted_partner.listed", ("state", p.Need.State.Value), ("partner", p.Capacity.Partner.Value)),
             (in p) => That("unwanted_partner.change", ("state", p.Need.State.Value), ("partner", p.Capacity.Partner.Value)),
             Source: "000-16"),
+        new("own_contribution", OwnContribution.Suffices, OwnContribution.Why, OwnContribution.Change, Source: "002-26"),
         new("convention", (in p) => p.Offered.Conventions.Count == 0 || p.Offered.Conventions.Shares(p.Asked.Conventions),
             (in p) => That("convention.other", ("offered", Codes(p.Offered.Conventions)), ("asked", Codes(p.Asked.Conventions))),
             (in p) => That("convention.change", ("partner", p.Capacity.Partner.Value), ("asked", Codes(p.Asked.Conventions)))),

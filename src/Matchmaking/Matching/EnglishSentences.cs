@@ -40,6 +40,8 @@ internal static class EnglishSentences
         ["not_itself.change"] = "Nothing: a State is not its own partner.",
         ["unwanted_partner.listed"] = "{state:the} does not wish to have {partner:the} as a partner for this need.",
         ["unwanted_partner.change"] = "{state:the} would have to take {partner:the} off its list for this need.",
+        ["own_contribution.too_small"] = "{partner:the} asks that a State pay {percent} % of the cost or more itself; {state:the} declares {own:amount} of {cost:amount}.",
+        ["own_contribution.change"] = "{state:the} would have to pay {missing:amount} more itself, {least:amount} in all, or {partner:the} to ask for less.",
         ["convention.other"] = "The capacity is limited to the {offered:terms}; the need is declared under the {asked:terms}.",
         ["convention.change"] = "{partner:the} would have to open the capacity to the {asked:terms}.",
         ["convention.named"] = "It is meant for the {conventions:terms}.",

@@ -34,6 +34,7 @@ public sealed class EligibilityRulesTests
         ],
         ["not_itself"] = [(Input([Need()], [Capacity(partner: "SDN")]), "not_itself.same", "not_itself.change")],
         ["unwanted_partner"] = [(Input([Need(with: d => d with { UnwantedPartners = [Id("NOR")] })], [Capacity()]), "unwanted_partner.listed", "unwanted_partner.change")],
+        ["own_contribution"] = [(Input([Need(with: d => d with { NationalContributionUsd = 50_000 })], [Capacity(with: d => d with { LeastNationalPercent = 25 })]), "own_contribution.too_small", "own_contribution.change")],
         ["convention"] = [(Input([Need()], [Capacity(with: d => d with { Conventions = [Convention.Ccm] })]), "convention.other", "convention.change")],
         ["language"] = [(Input([Need(with: d => d with { Languages = ["fr", "ar"] })], [Capacity(with: d => d with { Languages = ["en"] })]), "language.none_shared", "language.change")],
         ["already_promised"] = [(Input([Need()], [Capacity()], new FixedLine("n1", "c1", 10)), "already_promised.pair", "already_promised.change")],
@@ -97,6 +98,24 @@ public sealed class EligibilityRulesTests
         Assert.Equal("2028-12-02", Change("period", 3, "from"));
         Assert.Equal("2026-12-19", Change("period", 0, "until"));
         Assert.Equal(("015", "002"), (Change("place", 3, "subregion"), Change("place", 3, "region")));
+    }
+
+    [Theory]
+    [InlineData(1_000_001L, 250_000L, false)]
+    [InlineData(1_000_001L, 250_001L, true)]
+    [InlineData(1_000_000L, 250_000L, true)]
+    [InlineData(1_000_000L, null, false)]
+    [InlineData(null, null, true)]
+    public void A_partners_condition_is_checked_to_the_dollar_where_the_need_is_costed(long? cost, long? own, bool eligible)
+    {
+        var input = Input([Need(with: d => d with { AmountUsd = cost, NationalContributionUsd = own })], [Capacity(with: d => d with { LeastNationalPercent = 25 })]);
+        var refusals = WhyNot(input);
+        Assert.Equal(eligible, refusals.Count == 0);
+        if (refusals is not [{ WhatWouldHaveToChange.Facts: var facts }])
+            return;
+        var enough = Input([Need(with: d => d with { AmountUsd = cost, NationalContributionUsd = long.Parse(facts["least"], null) })], input.Capacities);
+        Assert.Empty(WhyNot(enough));
+        Assert.Equal((own ?? 0) + long.Parse(facts["missing"], null), long.Parse(facts["least"], null));
     }
 
     [Fact]
