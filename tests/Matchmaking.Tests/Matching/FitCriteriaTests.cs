@@ -89,11 +89,14 @@ public sealed class FitCriteriaTests
 
     [Theory]
     [MemberData(nameof(EveryCriterion))]
-    public void No_criterion_earns_points_for_another(string code) => Assert.All(Examples[code], example =>
+    public void Each_criterion_decides_alone_where_the_policy_weighs_nothing_else(string code)
     {
-        var line = Line(example.Input);
-        Assert.Equal(line.Fit - example.Points, line.Points.Where(p => p.Criterion != code).Sum(p => p.Points));
-    });
+        var fit = MatchPolicy.Standard.Fit with { };
+        var own = code.Replace("_", "", StringComparison.Ordinal);
+        foreach (var weight in typeof(FitWeights).GetProperties().Where(p => p.CanWrite && !p.Name.StartsWith(own, StringComparison.OrdinalIgnoreCase)))
+            weight.SetValue(fit, 0);
+        Assert.All(Examples[code], example => Assert.Equal(example.Points, Line(example.Input, MatchPolicy.Standard with { Fit = fit }).Fit));
+    }
 
     [Fact]
     public void What_says_nothing_earns_nothing()
