@@ -14,7 +14,7 @@ namespace Matchmaking.Tests.Matching;
 internal static partial class MatchingPageTables
 {
     public static SentenceNames NamesIn(string language) => new(
-        id => States.Find(id)?.Name.In(language) ?? (language == "fr" ? "Organisation partenaire" : "Partner Organisation"),
+        id => States.Find(id)?.Name.In(language) ?? (language == "fr" ? "L’organisation" : "The organisation"),
         area => Areas.Find(area)?.Name.In(language) ?? area);
 
     public static string Rules(string page) => Table(
