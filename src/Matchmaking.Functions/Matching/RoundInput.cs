@@ -33,7 +33,7 @@ internal sealed class RoundInput(MarketTable market, ProposalStore proposals)
         var found = await Task.WhenAll(states.Select(async state => (State: state, Rows: await proposals.OfStateAsync(state, ct))));
         var promised = found.SelectMany(entry => entry.Rows).SelectMany(row => row.Value.FixedLines(today));
         return new(
-            new MarketInput(needs, capacities, [.. promised], Geography),
+            new MarketInput(needs, capacities, [.. promised], Geography) { Record = AssistanceRecord.Published, Affected = AffectedStates.Known },
             found.ToDictionary(entry => entry.State, entry => entry.Rows),
             listed.ToDictionary(entry => entry.State, entry => entry.ProposalId));
     }

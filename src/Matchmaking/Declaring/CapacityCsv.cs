@@ -33,6 +33,7 @@ public static class CapacityCsv
         new("languages", "languages", List),
         new("conventions", "conventions", List),
         new("conditions", "conditions", Texts),
+        new("least_national_percent", "leastNationalPercent", Number),
         new("modality", "modality"),
         new("source_title", "source.title"),
         new("source_url", "source.url"),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Matchmaking.Declaring;
@@ -22,6 +23,9 @@ public static class CapacityReader
         var languages = reader.Languages("languages", SharedFields.MostLanguages);
         var conventions = reader.Codes<Convention>("conventions", required: false);
         var conditions = reader.LongText("conditions");
+        var leastNational = reader.OptionalWhole("leastNationalPercent", 1, 99);
+        if (leastNational is not null && kind != AssistanceKind.Funding && !reader.HasErrors("kind"))
+            reader.NotApplicable("leastNationalPercent", leastNational.Value.ToString(CultureInfo.InvariantCulture), "no least national contribution, since it is a part of a cost");
         var modality = Modality(reader, kind);
         var source = reader.Source();
         var visibility = reader.OptionalCode<Visibility>("visibility") ?? Visibility.Committee;
@@ -40,6 +44,7 @@ public static class CapacityReader
             Languages = languages,
             Conventions = conventions,
             Conditions = conditions,
+            LeastNationalPercent = (int?)leastNational,
             Modality = modality,
             Source = source,
             Visibility = visibility,

@@ -197,8 +197,14 @@ public sealed record CapacityDeclaration
     /// <summary>The conventions under which it may be used; empty means either.</summary>
     public IReadOnlyList<Convention> Conventions { get; init; } = [];
 
-    /// <summary>Conditions in the partner's own words, up to 4,000 characters in each language.</summary>
+    /// <summary>Conditions in the partner's own words, up to 4,000 characters in each language. People read them; no rule does.</summary>
     public LocalText Conditions { get; init; } = LocalText.Empty;
+
+    /// <summary>
+    /// A condition that a rule checks: the least part of a need's whole cost, in percent, that the State pays itself (002-26).
+    /// 1 to 99, inclusive; null for none, and where it is not money.
+    /// </summary>
+    public int? LeastNationalPercent { get; init; }
 
     /// <summary>How the money is given; null where not said or not money.</summary>
     public FinanceModality? Modality { get; init; }

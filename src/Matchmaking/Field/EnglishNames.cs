@@ -4,15 +4,17 @@ namespace Matchmaking.Field;
 public static class EnglishNames
 {
     /// <summary>The name with its article and what comes before it, in lower case.</summary>
-    public static string With(State state, Preposition preposition)
+    public static string With(State state, Preposition preposition) => Join(state.Name.In("en"), state.Grammar.TakesThe, preposition);
+
+    internal static string Join(string name, bool takesThe, Preposition preposition)
     {
-        var name = (state.Grammar.TakesThe ? "the " : "") + state.Name.In("en");
+        var whole = (takesThe ? "the " : "") + name;
         return preposition switch
         {
-            Preposition.In => "in " + name,
-            Preposition.To => "to " + name,
-            Preposition.Of => "of " + name,
-            _ => name,
+            Preposition.In => "in " + whole,
+            Preposition.To => "to " + whole,
+            Preposition.Of => "of " + whole,
+            _ => whole,
         };
     }
 }

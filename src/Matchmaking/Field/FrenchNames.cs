@@ -9,20 +9,22 @@ namespace Matchmaking.Field;
 public static class FrenchNames
 {
     /// <summary>The name with its article and what comes before it, contracted and elided, in lower case.</summary>
-    public static string With(State state, Preposition preposition)
-    {
-        var name = state.Name.In("fr");
-        var article = state.Grammar.FrenchArticle;
-        return Join(
+    public static string With(State state, Preposition preposition) =>
+        Join(state.Name.In("fr"), state.Grammar.FrenchArticle, preposition, state.Grammar.FrenchIn);
+
+    /// <summary>True where French agrees with it in the plural: <c>les Pays-Bas</c>.</summary>
+    public static bool IsPlural(State state) => state.Grammar.FrenchArticle == "les";
+
+    internal static string Join(string name, string article, Preposition preposition, string where) =>
+        Join(
             preposition switch
             {
-                Preposition.In => state.Grammar.FrenchIn,
+                Preposition.In => where,
                 Preposition.To => article switch { "le" => "au", "les" => "aux", "none" => "à", _ => "à " + article },
                 Preposition.Of => article switch { "le" => "du", "les" => "des", "none" => Elides(name) ? "d'" : "de", _ => "de " + article },
                 _ => article == "none" ? "" : article,
             },
             name);
-    }
 
     private static string Join(string before, string name) =>
         before.Length == 0 || before.EndsWith('\'') ? before + name : $"{before} {name}";

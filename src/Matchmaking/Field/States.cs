@@ -25,7 +25,7 @@ public static class States
         Iso2 = row["iso2"],
         Name = LocalText.Of(row["name_en"], row["name_fr"]),
         Subregion = Areas.Find(row["subregion"]) ?? throw new FormatException($"There is no area {row["subregion"]}."),
-        UnStatus = Code<UnStatus>(row["un_status"]),
+        UnStatus = CsvCode.Of<UnStatus>(row["un_status"]),
         Apmbc = ReadTreaty(row, Convention.Apmbc, "apmbc"),
         Ccm = ReadTreaty(row, Convention.Ccm, "ccm"),
         Deadlines = [.. ReadDeadline(row, Convention.Apmbc, 5, "apmbc_article5"), .. ReadDeadline(row, Convention.Ccm, 4, "ccm_article4")],
@@ -45,15 +45,11 @@ public static class States
             signed ? year : null,
             signed ? null : year,
             withdrawn.Length > 0 ? DateOnly.ParseExact(withdrawn, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null,
-            withdrawn.Length > 0 ? Code<Certainty>(row[$"{prefix}_withdrawal_certainty"]) : null);
+            withdrawn.Length > 0 ? CsvCode.Of<Certainty>(row[$"{prefix}_withdrawal_certainty"]) : null);
     }
 
     private static IEnumerable<TreatyDeadline> ReadDeadline(CsvRow row, Convention convention, int article, string prefix) =>
         row[$"{prefix}_deadline"] is { Length: > 0 } date
-            ? [new(convention, article, PartialDate.Parse(date), Code<Certainty>(row[$"{prefix}_certainty"]))]
+            ? [new(convention, article, PartialDate.Parse(date), CsvCode.Of<Certainty>(row[$"{prefix}_certainty"]))]
             : [];
-
-    private static T Code<T>(string code) where T : struct, Enum =>
-        Enum.GetValues<T>().Cast<T?>().FirstOrDefault(value => Json.Code(value!.Value) == code)
-            ?? throw new FormatException($"{code} is no {typeof(T).Name}.");
 }

@@ -11,7 +11,8 @@ public delegate Reason PairReason(in Pair pair);
 /// <param name="Passes">Whether a pair passes.</param>
 /// <param name="Why">The facts that decided against a pair; asked only of a pair that does not pass.</param>
 /// <param name="WhatWouldHaveToChange">What would make it pass.</param>
-public sealed record EligibilityRule(string Code, PairTest Passes, PairReason Why, PairReason WhatWouldHaveToChange)
+/// <param name="Source">The point of a document that gives the rule, an id of the inventory such as <c>000-16</c>; null where it is this service's own.</param>
+public sealed record EligibilityRule(string Code, PairTest Passes, PairReason Why, PairReason WhatWouldHaveToChange, string? Source = null)
 {
     /// <summary>The refusal of <paramref name="pair"/>; null where it passes.</summary>
     public Refusal? Check(in Pair pair) => Passes(pair) ? null : new Refusal(Code, Why(pair), WhatWouldHaveToChange(pair));

@@ -9,7 +9,8 @@ public delegate int PairPoints(in Pair pair);
 /// <param name="Code">Its stable code.</param>
 /// <param name="Points">The points, 0 or more, that an eligible pair earns; the policy says how many.</param>
 /// <param name="Why">Why it earns them; null where there is nothing to say.</param>
-public sealed record FitCriterion(string Code, PairPoints Points, FitReason Why);
+/// <param name="Source">The point of a document that asks for it, an id of the inventory such as <c>002-26</c>; null where it is this service's own.</param>
+public sealed record FitCriterion(string Code, PairPoints Points, FitReason Why, string? Source = null);
 
 /// <summary>A sentence about a pair, or none.</summary>
 public delegate Reason? FitReason(in Pair pair);
@@ -20,6 +21,9 @@ public delegate Reason? FitReason(in Pair pair);
 /// </summary>
 public static class FitCriteria
 {
+    /// <summary>A need that has more days to run takes more than one year.</summary>
+    internal const int MostDaysOfAYear = 366;
+
     /// <summary>Every criterion.</summary>
     public static IReadOnlyList<FitCriterion> All { get; } =
     [
@@ -31,19 +35,23 @@ public static class FitCriteria
             (in p) => (int)((long)p.Policy.Fit.PeriodCover * p.OverlapDays / (p.Remaining?.Days ?? 1)),
             (in p) => p.OverlapDays == p.Remaining?.Days
                 ? That("period.whole", ("to", Day(p.Asked.Period.To)))
-                : That("period.part", ("days", Number(p.OverlapDays)), ("of", Number(p.Remaining?.Days ?? 0)))),
+                : That("period.part", ("days", Number(p.OverlapDays)), ("of", Number(p.Remaining?.Days ?? 0))),
+            Source: "002-26"),
         new("language",
             (in p) => p.SharesLanguage ? p.Policy.Fit.LanguageShared : 0,
             (in p) => p.SharesLanguage ? That("language.shared", ("languages", Words(p.SharedLanguages))) : That("language.not_stated")),
-        new("convention",
-            (in p) => NamesConventions(p) ? p.Policy.Fit.ConventionNamed : 0,
-            (in p) => NamesConventions(p) ? That("convention.named", ("conventions", Codes(p.Asked.Conventions))) : null),
+        new("partnership", PartnershipCriterion.Points, PartnershipCriterion.Why, Source: "002-11"),
+        new("convention", ConventionCriterion.Points, ConventionCriterion.Why, Source: "000-04"),
         new("multi_year",
             (in p) => IsMultiYear(p) ? p.Policy.Fit.MultiYear : 0,
-            (in p) => IsMultiYear(p) ? That("multi_year.commitment", ("partner", p.Capacity.Partner.Value)) : null),
+            (in p) => IsMultiYear(p) ? That("multi_year.commitment", ("partner", p.Capacity.Partner.Value)) : null,
+            Source: "002-26"),
+        new("modality", ModalityCriterion.Points, ModalityCriterion.Why, Source: "001-19"),
+        new("south_south", SouthSouthCriterion.Points, SouthSouthCriterion.Why, Source: "003-23"),
         new("same_subregion",
             (in p) => SharesSubregion(p) ? p.Policy.Fit.SameSubregion : 0,
-            (in p) => SharesSubregion(p) ? That("same_subregion.neighbour", ("partner", p.Capacity.Partner.Value), ("area", p.Area!.Subregion)) : null),
+            (in p) => SharesSubregion(p) ? That("same_subregion.neighbour", ("partner", p.Capacity.Partner.Value), ("area", p.Area!.Subregion)) : null,
+            Source: "002-05"),
         new("visibility",
             (in _) => 0,
             (in p) => p.Asked.Visibility == Visibility.Committee ? That("visibility.committee_only", ("state", p.Need.State.Value)) : null),
@@ -91,9 +99,7 @@ public static class FitCriteria
         _ => null,
     };
 
-    private static bool NamesConventions(in Pair pair) => pair.Offered.Conventions.Count > 0 && pair.Offered.Conventions.HasAll(pair.Asked.Conventions);
-
-    private static bool IsMultiYear(in Pair pair) => pair is { Offered.Modality: FinanceModality.MultiYear, Remaining.Days: > 366 };
+    private static bool IsMultiYear(in Pair pair) => pair is { Offered.Modality: FinanceModality.MultiYear, Remaining.Days: > MostDaysOfAYear };
 
     private static bool SharesSubregion(in Pair pair) => pair.Area is { } area && pair.PartnerArea?.Subregion == area.Subregion;
 }

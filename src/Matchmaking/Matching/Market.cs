@@ -15,11 +15,12 @@ internal sealed record Candidates(Candidate[] Best, int Partners);
 /// <summary>The market of a round: declarations numbered in the order of their ids, what is left of them after promises, and who could help whom.</summary>
 internal sealed class Market
 {
-    private readonly MarketInput _input;
     private readonly CapacityIndex _index;
     private readonly MatchPolicy _policy;
     private readonly DateOnly _today;
     private readonly Area?[] _partnerArea;
+    private readonly Background[] _partnerKnown;
+    private readonly MarketInput _input;
     private readonly int[] _partnerSeenBy;
     private readonly List<long> _ranked = [];
     private readonly Candidates?[] _candidates;
@@ -38,6 +39,7 @@ internal sealed class Market
         CapacityLeft = [.. Capacities.Select(Promises.CapacityLeft)];
         Partner = Numbered(Capacities);
         _partnerArea = [.. Capacities.Select(capacity => input.Geography.Of(capacity.Partner))];
+        _partnerKnown = [.. Capacities.Select(capacity => input.KnownOf(capacity.Partner))];
         _partnerSeenBy = new int[Capacities.Length];
         Array.Fill(_partnerSeenBy, -1);
         _index = new CapacityIndex(Capacities);
@@ -76,7 +78,8 @@ internal sealed class Market
     private static int Slot(int need, bool money) => (2 * need) + (money ? 0 : 1);
 
     private bool IsComparable(Market other) =>
-        _policy == other._policy && _today == other._today && ReferenceEquals(_input.Geography, other._input.Geography);
+        _policy == other._policy && _today == other._today && ReferenceEquals(_input.Geography, other._input.Geography)
+        && ReferenceEquals(_input.Record, other._input.Record) && ReferenceEquals(_input.Affected, other._input.Affected);
 
     private Candidates Search(int need, bool money)
     {
@@ -148,7 +151,10 @@ internal sealed class Market
     }
 
     private NeedSide SideOf(Need need, bool money) =>
-        new(need, _input.Geography.Of(need.State), Promises.NeedLeft(need, money), Promises.HoldAnything(need.Id));
+        new(need, _input.Geography.Of(need.State), Promises.NeedLeft(need, money), Promises.HoldAnything(need.Id), KnownOf(need));
+
+    /// <summary>What is known of a need's State beside what it declares.</summary>
+    public Background KnownOf(Need need) => _input.KnownOf(need.State);
 
     private Pair Pair(in NeedSide side, int capacity) => new(
         side.Need,
@@ -159,8 +165,12 @@ internal sealed class Market
         CapacityLeft[capacity],
         side.HasPromises && Promises.Hold(side.Need.Id, Capacities[capacity].Id),
         _policy,
-        _today);
+        _today)
+    {
+        Known = side.Known,
+        PartnerKnown = _partnerKnown[capacity],
+    };
 
     /// <summary>What of a pair is the need's alone: looked up once for all of its capacities.</summary>
-    private readonly record struct NeedSide(Need Need, Area? Area, long? Left, bool HasPromises);
+    private readonly record struct NeedSide(Need Need, Area? Area, long? Left, bool HasPromises, Background Known);
 }

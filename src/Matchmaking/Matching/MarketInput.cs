@@ -1,4 +1,5 @@
 using Matchmaking.Declaring;
+using Matchmaking.Field;
 
 namespace Matchmaking.Matching;
 
@@ -37,4 +38,13 @@ public sealed record MarketInput(
 {
     /// <summary>Cover that the committee has before it and has not decided on: it moves only where <see cref="MatchPolicy.ReviewPoints"/> more are earned.</summary>
     public IReadOnlyList<FixedLine> UnderReview { get; init; } = [];
+
+    /// <summary>Who gave to whom before: earlier partnership and "no partner for years" are computed from it. Empty unless given.</summary>
+    public AssistanceRecord Record { get; init; } = AssistanceRecord.Empty;
+
+    /// <summary>Which States are affected themselves, and their deadlines as last known. None unless given.</summary>
+    public AffectedStates Affected { get; init; } = AffectedStates.None;
+
+    /// <summary>What is known of a State or organisation beside what it declares.</summary>
+    public Background KnownOf(ParticipantId id) => new(Record.To(id), Affected.Of(id));
 }

@@ -24,20 +24,40 @@ public sealed record FitWeights
     /// <summary>The capacity is available during all that remains of the need's period; a part of it earns that part. Default 200.</summary>
     public int PeriodCover { get; init; } = 200;
 
-    /// <summary>Both sides state languages of work and share one. Default 100.</summary>
-    public int LanguageShared { get; init; } = 100;
+    /// <summary>Both sides state languages of work and share one. Default 75.</summary>
+    public int LanguageShared { get; init; } = 75;
 
-    /// <summary>The capacity is meant for every convention under which the need is declared. Default 75.</summary>
-    public int ConventionNamed { get; init; } = 75;
+    /// <summary>The partner has helped the State within <see cref="MatchPolicy.RecordYears"/>. Default 75.</summary>
+    public int PartnershipContinuing { get; init; } = 75;
 
-    /// <summary>A commitment over several years meets a need of more than a year (002-26, 004-11). Default 75.</summary>
-    public int MultiYear { get; init; } = 75;
+    /// <summary>The partner has helped the State before that, and not since: a partnership to renew (002-11). Default 50.</summary>
+    public int PartnershipLapsed { get; init; } = 50;
 
-    /// <summary>The partner is a State of the same subregion: regional and South–South cooperation (002-05). Default 50.</summary>
-    public int SameSubregion { get; init; } = 50;
+    /// <summary>The partner is not recorded to have helped the State ever: a committee may want to draw new partners (002-11). Default 0.</summary>
+    public int PartnershipNew { get; init; }
 
-    /// <summary>The most that one pair can earn.</summary>
-    public int Highest => PlaceState + KindOnly + PeriodCover + LanguageShared + ConventionNamed + MultiYear + SameSubregion;
+    /// <summary>The capacity is meant for the one convention under which the need is declared. Default 30.</summary>
+    public int ConventionNamed { get; init; } = 30;
+
+    /// <summary>The need is declared under both conventions and the capacity is meant for both (000-04). Not below <see cref="ConventionNamed"/>. Default 50.</summary>
+    public int ConventionsJoint { get; init; } = 50;
+
+    /// <summary>A commitment over several years meets a need of more than a year (002-26, 004-11). Default 50.</summary>
+    public int MultiYear { get; init; } = 50;
+
+    /// <summary>Another way of giving money that suits the need: a grant to a short one, co-funding to one that the State pays a part of (001-19). Default 50.</summary>
+    public int ModalitySuits { get; init; } = 50;
+
+    /// <summary>The partner is or was an affected State itself: South–South cooperation (003-23). Default 30.</summary>
+    public int SouthSouth { get; init; } = 30;
+
+    /// <summary>The partner is a State of the same subregion: regional cooperation (002-05). Default 20.</summary>
+    public int SameSubregion { get; init; } = 20;
+
+    /// <summary>The most that one pair can earn. One partnership is not continuing and lapsed at once, and money is given in one way.</summary>
+    public int Highest => PlaceState + KindOnly + PeriodCover + LanguageShared
+        + Math.Max(PartnershipContinuing, Math.Max(PartnershipLapsed, PartnershipNew)) + Math.Max(ConventionNamed, ConventionsJoint)
+        + Math.Max(MultiYear, ModalitySuits) + SouthSouth + SameSubregion;
 }
 
 /// <summary>Points of priority by criterion, each 0 to 1000; what one need can earn in all is at most 1000.</summary>
@@ -61,8 +81,8 @@ public sealed record PriorityWeights
     /// <summary>Nothing of the need is promised yet; a part of it open earns that part. Default 200.</summary>
     public int Uncovered { get; init; } = 200;
 
-    /// <summary>What is open is small enough to be finished (002-27). Default 150.</summary>
-    public int Small { get; init; } = 150;
+    /// <summary>What is open is small enough to be finished (002-27). Default 100.</summary>
+    public int Small { get; init; } = 100;
 
     /// <summary>Small in money: open gap in US dollars, 0 or more, inclusive. Default 1,000,000.</summary>
     public long SmallUsd { get; init; } = 1_000_000;
@@ -70,14 +90,29 @@ public sealed record PriorityWeights
     /// <summary>Small in slots: open slots, 0 or more, inclusive. Default 5.</summary>
     public int SmallSlots { get; init; } = 5;
 
-    /// <summary>One partner only could help, and nothing is promised (004-14). Default 300.</summary>
-    public int LeftBehind { get; init; } = 300;
+    /// <summary>No partner's capacity passes every rule, and nothing is promised (004-14). Not below <see cref="Few"/>. Default 175.</summary>
+    public int NoCapacity { get; init; } = 175;
 
-    /// <summary>Partners up to which half of <see cref="LeftBehind"/> is earned, 1 or more. Default 3.</summary>
+    /// <summary>Some partners could help, but no more than <see cref="FewPartners"/>, and nothing is promised (004-14). Default 150.</summary>
+    public int Few { get; init; } = 150;
+
+    /// <summary>Partners that count as few, 1 or more, inclusive. Default 3.</summary>
     public int FewPartners { get; init; } = 3;
 
+    /// <summary>Nobody is recorded to have helped the State within <see cref="MatchPolicy.RecordYears"/> (002-11, 004-14). Default 75.</summary>
+    public int NoPartner { get; init; } = 75;
+
+    /// <summary>A clearance deadline under a convention of the need has passed, and no later one is known (001-12). By the certainty of the date. Default 50.</summary>
+    public int ExtensionLapsed { get; init; } = 50;
+
+    /// <summary>The need reaches <see cref="ManyPeople"/> or more (003-05); fewer earn their part. Default 50.</summary>
+    public int People { get; init; } = 50;
+
+    /// <summary>People reached that earn all of <see cref="People"/>, 1 or more. Default 100,000.</summary>
+    public long ManyPeople { get; init; } = 100_000;
+
     /// <summary>The most that one need can earn.</summary>
-    public int Highest => DeadlineNear + Uncovered + Small + LeftBehind;
+    public int Highest => DeadlineNear + Uncovered + Small + Math.Max(NoCapacity, Few) + NoPartner + ExtensionLapsed + People;
 }
 
 /// <summary>A slice of a need's gap. The first dollars count more than the last.</summary>
@@ -92,7 +127,7 @@ public sealed record Tranche(int GapPercent, int PriorityPercent);
 public sealed record MatchPolicy
 {
     /// <summary>The policy in force until a committee adopts another.</summary>
-    public static MatchPolicy Standard { get; } = new() { Name = "standard", Version = 1 };
+    public static MatchPolicy Standard { get; } = new() { Name = "standard", Version = 2 };
 
     /// <summary>Its name, 1 to 40 characters.</summary>
     public required string Name { get; init; }
@@ -111,6 +146,9 @@ public sealed record MatchPolicy
 
     /// <summary>Days, counted from today, that the two periods must share, 1 to 366; a shorter period must be shared whole. Default 30.</summary>
     public int LeastOverlapDays { get; init; } = 30;
+
+    /// <summary>Years, counted back from the last year of the record of assistance and with it, that count as lately, 1 to 20. Default 5.</summary>
+    public int RecordYears { get; init; } = 5;
 
     /// <summary>Partners suggested for one need and unit at most, promised ones included, 1 to 50: a huge need does not invite everybody. Default 8.</summary>
     public int MaxPartnersPerNeed { get; init; } = 8;

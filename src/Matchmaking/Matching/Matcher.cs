@@ -39,7 +39,11 @@ public static class Matcher
         return new MatchMemory(plan, market, money, slots);
     }
 
-    /// <summary>How much each costed need counts, the highest first, then by id; what is left behind stands out here.</summary>
+    /// <summary>States of which open needs are left behind, the furthest first, with the reasons: from the same criteria as <see cref="Priorities"/>.</summary>
+    public static IReadOnlyList<LeftBehindState> LeftBehind(MarketInput input, MatchPolicy policy, DateOnly today) =>
+        LeftBehindState.All(new Market(input, policy, today), policy, today);
+
+    /// <summary>How much each costed need counts, the highest first, then by id.</summary>
     public static IReadOnlyList<NeedPriority> Priorities(MarketInput input, MatchPolicy policy, DateOnly today)
     {
         var market = new Market(input, policy, today);
@@ -73,7 +77,11 @@ public static class Matcher
             promises.CapacityLeft(capacity),
             promises.Hold(need.Id, capacity.Id),
             policy,
-            today);
+            today)
+        {
+            Known = input.KnownOf(need.State),
+            PartnerKnown = input.KnownOf(capacity.Partner),
+        };
         var refusals = EligibilityRules.WhyNot(pair);
         return refusals.Count == 0 && plan is not null && Outweighed.Of(pair, plan) is { } outweighed ? [outweighed] : refusals;
     }

@@ -1,4 +1,5 @@
 using Matchmaking.Declaring;
+using Matchmaking.Field;
 
 namespace Matchmaking.Matching;
 
@@ -23,6 +24,15 @@ public readonly record struct Pair(
     MatchPolicy Policy,
     DateOnly Today)
 {
+    /// <summary>What is known of the affected State beside what it declares; nothing unless given.</summary>
+    public Background Known { get; init; }
+
+    /// <summary>What is known of the partner beside what it registers; nothing unless given.</summary>
+    public Background PartnerKnown { get; init; }
+
+    /// <summary>What the partner has given to the State before; null where nothing is recorded. O(1), without allocation.</summary>
+    public Assistance? Earlier => Known.Received?.From(Capacity.Partner);
+
     /// <summary>What is needed.</summary>
     public NeedDeclaration Asked => Need.Declaration;
 

@@ -18,7 +18,9 @@ internal static class PlaceRefusals
     {
         PlaceMatch.StateExcluded => That("place.change_state_exclusion", ("partner", pair.Capacity.Partner.Value), ("state", pair.Need.State.Value)),
         PlaceMatch.AreaExcluded => That("place.change_area_exclusion", ("partner", pair.Capacity.Partner.Value), ("area", ExcludedArea(pair))),
-        _ => That("place.change", ("partner", pair.Capacity.Partner.Value), ("state", pair.Need.State.Value)),
+        _ when pair.Area is { } area => That("place.change", ("partner", pair.Capacity.Partner.Value), ("state", pair.Need.State.Value),
+            ("subregion", area.Subregion), ("region", area.Region)),
+        _ => That("place.change_state", ("partner", pair.Capacity.Partner.Value), ("state", pair.Need.State.Value)),
     };
 
     private static string ExcludedArea(in Pair pair) =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Matchmaking.Field;
 
 namespace Matchmaking.Matching;
 
@@ -13,8 +14,10 @@ public sealed record SentenceNames(Func<ParticipantId, string> Participant, Func
 }
 
 /// <summary>
-/// Renders reasons in a reader's language. A template names each fact once and how to show it: <c>{gap:amount}</c>,
-/// <c>{to:date}</c>; <c>{title}</c> stands for the title's version in that language.
+/// Renders reasons in a reader's language. A template names each fact and how to show it: <c>{gap:amount}</c>,
+/// <c>{to:date}</c>; <c>{title}</c> stands for the title's version in that language. A participant stands with its article
+/// as <c>{partner:the}</c>, after a preposition as <c>{state:of}</c>, <c>{state:to}</c>, <c>{state:in}</c>, and a word agrees
+/// with it in number as <c>{partner?doit/doivent}</c>.
 /// </summary>
 public static partial class Sentences
 {
@@ -30,7 +33,7 @@ public static partial class Sentences
         var wording = Wording.For(language);
         return wording.Templates.TryGetValue(reason.Code, out var template)
             // What is shown may end in a full stop of its own ("É.-U."); the sentence needs one only.
-            ? Placeholder().Replace(template, match => Show(reason, match.Groups[1].Value, match.Groups[2].Value, wording, names) ?? "…")
+            ? FirstCapital(Placeholder().Replace(template, match => Show(reason, match.Groups[1].Value, match.Groups[2].Value + match.Groups[3].Value, wording, names) ?? "…"), template)
                 .Replace("..", ".", StringComparison.Ordinal)
             : reason.Code;
     }
@@ -38,7 +41,7 @@ public static partial class Sentences
     /// <summary>What keeps <paramref name="reason"/> from being rendered in <paramref name="language"/>: its code, or the names of facts; empty where nothing does.</summary>
     public static IReadOnlyList<string> Missing(Reason reason, string language) =>
         Wording.For(language).Templates.TryGetValue(reason.Code, out var template)
-            ? [.. Placeholder().Matches(template).Where(m => Show(reason, m.Groups[1].Value, m.Groups[2].Value, Wording.For(language), SentenceNames.Codes) is null).Select(m => m.Value)]
+            ? [.. Placeholder().Matches(template).Where(m => Show(reason, m.Groups[1].Value, m.Groups[2].Value + m.Groups[3].Value, Wording.For(language), SentenceNames.Codes) is null).Select(m => m.Value)]
             : [reason.Code];
 
     /// <summary>The facts that the sentence of <paramref name="code"/> shows in <paramref name="language"/>, with their form, in ordinal order.</summary>
@@ -54,9 +57,16 @@ public static partial class Sentences
             return Title(reason, wording.Language);
         if (!reason.Facts.TryGetValue(name, out var fact))
             return null;
+        if (form.StartsWith('?'))
+            return Participants.Agree(fact, form[1..], wording.Language, names);
         return form switch
         {
             "" => fact,
+            "the" => Participants.With(fact, Preposition.None, wording.Language, names),
+            "of" => Participants.With(fact, Preposition.Of, wording.Language, names),
+            "to" => Participants.With(fact, Preposition.To, wording.Language, names),
+            "in" => Participants.With(fact, Preposition.In, wording.Language, names),
+            "years" => wording.List(Years.Runs(fact)),
             "participant" => ParticipantId.TryParse(fact, null, out var id) ? names.Participant(id) : null,
             "area" => names.Area(fact),
             "places" => List(fact, place => ParticipantId.TryParse(place, null, out var id) ? names.Participant(id) : names.Area(place)),
@@ -78,6 +88,10 @@ public static partial class Sentences
         reason.Facts.GetValueOrDefault("title." + language) ?? reason.Facts.GetValueOrDefault("title.en")
             ?? reason.Facts.FirstOrDefault(fact => fact.Key.StartsWith("title.", StringComparison.Ordinal)).Value;
 
-    [GeneratedRegex(@"\{([A-Za-z]+)(?::([a-z]+))?\}", RegexOptions.CultureInvariant)]
+    /// <summary>A sentence that begins with a participant begins with its article, and that with a capital.</summary>
+    private static string FirstCapital(string sentence, string template) =>
+        template.StartsWith('{') && sentence.Length > 0 ? char.ToUpperInvariant(sentence[0]) + sentence[1..] : sentence;
+
+    [GeneratedRegex(@"\{([A-Za-z]+)(?::([a-z]+)|(\?[^}]+))?\}", RegexOptions.CultureInvariant)]
     private static partial Regex Placeholder();
 }

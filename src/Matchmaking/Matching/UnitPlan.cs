@@ -35,7 +35,7 @@ internal sealed class UnitPlan
             var known = before?._rows.GetValueOrDefault(need.Id) is { } row && row.Left == left && row.Candidates.Partners == candidates.Partners && IsSame(row.Need, need)
                 ? row.Priority
                 : null;
-            var priority = gap > 0 ? known ?? NeedPriority.Of(need, money, gap.Value, left!.Value, candidates.Partners, policy, today) : null;
+            var priority = gap > 0 ? known ?? NeedPriority.Of(need, money, gap.Value, left!.Value, candidates.Partners, policy, today, market.KnownOf(need)) : null;
             var now = _rows[need.Id] = new(need, gap, left, candidates, priority);
             (gap is null ? _uncosted : _costed).Add(now);
         }

@@ -79,6 +79,7 @@ public sealed partial class Wording
         .. Of<Convention>(Names.Of, language),
         .. Of<Pillar>(Names.Of, language),
         .. Of<AssistanceKind>(Names.Of, language),
+        .. Of<Unit>(Names.Of, language),
         .. Of<MeetingKind>(Names.Of, language).Where(term => term.Key != Json.Code(MeetingKind.ExchangeVisit)),
     ];
 

@@ -82,7 +82,8 @@ public class AnyJsonTests
     {
         var funding = capacity.Kind == AssistanceKind.Funding;
         Assert.NotEmpty(capacity.Pillars);
-        Assert.True(funding ? capacity is { AmountUsd: >= 1 and <= 100_000_000_000, Slots: null } : capacity is { AmountUsd: null, Slots: >= 1 and <= 10_000, Modality: null });
+        Assert.True(funding ? capacity is { AmountUsd: >= 1 and <= 100_000_000_000, Slots: null } : capacity is { AmountUsd: null, Slots: >= 1 and <= 10_000, Modality: null, LeastNationalPercent: null });
+        Assert.True(capacity.LeastNationalPercent is null or (>= 1 and <= 99));
         Assert.True(capacity.SmallestShare is null || (capacity.SmallestShare >= 1 && capacity.SmallestShare <= (capacity.LargestShare ?? capacity.Amount)));
         Assert.True(capacity.LargestShare is null || (capacity.LargestShare >= 1 && capacity.LargestShare <= capacity.Amount));
         var places = capacity.Places;

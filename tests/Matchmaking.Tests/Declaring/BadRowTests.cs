@@ -91,6 +91,7 @@ public class BadRowTests
         { "smallest_share", "1000001", "smallest_share", "above_largest" },
         { "largest_share", "3000001", "largest_share", "above_amount" },
         { "conditions_fr", "a\u0007b", "conditions_fr", "control_character" },
+        { "least_national_percent", "100", "least_national_percent", "too_large" },
         { "modality", "loan", "modality", "unknown_code" },
     };
 

@@ -43,7 +43,7 @@ public class CsvTests
             string.Join(',', NeedCsv.Columns));
         Assert.Equal(
             "partner,title_en,title_fr,pillars,anywhere,states,subregions,regions,excluded_states,excluded_areas,kind,amount_usd,slots,"
-            + "smallest_share,largest_share,period_from,period_to,languages,conventions,conditions_en,conditions_fr,modality,source_title,"
+            + "smallest_share,largest_share,period_from,period_to,languages,conventions,conditions_en,conditions_fr,least_national_percent,modality,source_title,"
             + "source_url,source_as_of,source_certainty,visibility",
             string.Join(',', CapacityCsv.Columns));
     }

@@ -66,6 +66,7 @@ public static class Declared
         from conventions in Some(Enum.GetValues<Convention>(), 0)
         from conditions in Texts(0, 1, 4000, lines: true)
         from modality in Maybe(Gen.Elements(Enum.GetValues<FinanceModality>()))
+        from leastNational in Maybe(Gen.Choose(1, 99))
         from source in MaybeNull(Source)
         from visibility in Gen.Elements(Enum.GetValues<Visibility>())
         select new CapacityDeclaration
@@ -82,6 +83,7 @@ public static class Declared
             Languages = languages,
             Conventions = conventions,
             Conditions = conditions,
+            LeastNationalPercent = isMoney ? leastNational : null,
             Modality = isMoney ? modality : null,
             Source = source,
             Visibility = visibility,

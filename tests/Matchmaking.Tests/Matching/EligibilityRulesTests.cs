@@ -9,7 +9,7 @@ public sealed class EligibilityRulesTests
     public static TheoryData<string> EveryRule => [.. EligibilityRules.All.Select(rule => rule.Code)];
 
     /// <summary>Markets of one pair in which one rule alone decides: the rule, the reason and what would have to change.</summary>
-    private static readonly Dictionary<string, (MarketInput Input, string Why, string Change)[]> Alone = new()
+    internal static readonly Dictionary<string, (MarketInput Input, string Why, string Change)[]> Alone = new()
     {
         ["need_open"] = [(Input([Need() with { Status = DeclarationStatus.Withdrawn }], [Capacity()]), "need_open.withdrawn", "need_open.change")],
         ["capacity_open"] = [(Input([Need()], [Capacity() with { Status = DeclarationStatus.Withdrawn }]), "capacity_open.withdrawn", "capacity_open.change")],
@@ -22,20 +22,33 @@ public sealed class EligibilityRulesTests
             (At(new() { Anywhere = true, ExcludedAreas = ["015"] }), "place.area_excluded", "place.change_area_exclusion"),
             (At(new() { States = [Id("TCD")], Subregions = ["017"], Regions = ["142"] }), "place.elsewhere", "place.change"),
             (At(new()), "place.nowhere", "place.change"),
+            (At(new() { Regions = ["142"] }) with { Geography = new(new Dictionary<ParticipantId, Area>()) }, "place.elsewhere", "place.change_state"),
         ],
         ["period"] =
         [
             (Input([Need(with: d => d with { Period = new(new(2026, 1, 1), new(2026, 11, 19)) })], [Capacity(with: d => d with { Period = new(new(2026, 1, 1), new(2028, 1, 1)) })]), "period.need_over", "period.change_need"),
-            (Input([Need()], [Capacity(with: d => d with { Period = new(new(2026, 1, 1), new(2026, 11, 19)) })]), "period.capacity_over", "period.change_capacity"),
-            (Input([Need()], [Capacity(with: d => d with { Period = new(new(2026, 1, 1), new(2027, 1, 29)) })]), "period.too_short", "period.change_capacity"),
+            (Input([Need()], [Capacity(with: d => d with { Period = new(new(2026, 1, 1), new(2026, 11, 19)) })]), "period.capacity_over", "period.change_until"),
+            (Input([Need(with: d => d with { Period = new(new(2026, 1, 1), new(2026, 11, 19)) })], [Capacity(with: d => d with { Period = new(new(2026, 1, 1), new(2026, 11, 19)) })]), "period.need_over", "period.change_both"),
+            (Input([Need()], [Capacity(with: d => d with { Period = new(new(2028, 12, 3), new(2029, 12, 31)) })]), "period.too_short", "period.change_from"),
+            (Input([Need()], [Capacity(with: d => d with { Period = new(new(2026, 1, 1), new(2027, 1, 29)) })]), "period.too_short", "period.change_until"),
         ],
         ["not_itself"] = [(Input([Need()], [Capacity(partner: "SDN")]), "not_itself.same", "not_itself.change")],
         ["unwanted_partner"] = [(Input([Need(with: d => d with { UnwantedPartners = [Id("NOR")] })], [Capacity()]), "unwanted_partner.listed", "unwanted_partner.change")],
+        ["own_contribution"] = [(Input([Need(with: d => d with { NationalContributionUsd = 50_000 })], [Capacity(with: d => d with { LeastNationalPercent = 25 })]), "own_contribution.too_small", "own_contribution.change")],
         ["convention"] = [(Input([Need()], [Capacity(with: d => d with { Conventions = [Convention.Ccm] })]), "convention.other", "convention.change")],
         ["language"] = [(Input([Need(with: d => d with { Languages = ["fr", "ar"] })], [Capacity(with: d => d with { Languages = ["en"] })]), "language.none_shared", "language.change")],
         ["already_promised"] = [(Input([Need()], [Capacity()], new FixedLine("n1", "c1", 10)), "already_promised.pair", "already_promised.change")],
-        ["need_uncovered"] = [(Input([Need()], [Capacity(), Capacity("c2")], new FixedLine("n1", "c2", 1_000_000)), "need_uncovered.covered", "need_uncovered.change")],
-        ["unspent"] = [(Input([Need(), Need("n2")], [Capacity()], new FixedLine("n2", "c1", 1_000_000)), "unspent.nothing_left", "unspent.change")],
+        ["need_uncovered"] =
+        [
+            (Input([Need()], [Capacity(), Capacity("c2")], new FixedLine("n1", "c2", 1_000_000)), "need_uncovered.covered", "need_uncovered.change"),
+            (Input([Need(with: d => d with { NationalContributionUsd = 1_000_000 })], [Capacity()]), "need_uncovered.no_gap", "need_uncovered.change_cost"),
+        ],
+        ["unspent"] =
+        [
+            (Input([Need(), Need("n2")], [Capacity(with: d => d with { LargestShare = 200_000 })], new FixedLine("n2", "c1", 1_000_000)), "unspent.nothing_left", "unspent.change_up_to"),
+            (Input([Need(), Need("n2")], [Capacity(with: d => d with { SmallestShare = 50_000 })], new FixedLine("n2", "c1", 1_000_000)), "unspent.nothing_left", "unspent.change_least"),
+            (Input([Need(with: d => d with { AmountUsd = null }), Need("n2")], [Capacity()], new FixedLine("n2", "c1", 1_000_000)), "unspent.nothing_left", "unspent.change"),
+        ],
         ["size"] = [(Input([Need(with: d => d with { NationalContributionUsd = 999_000 })], [Capacity(with: d => d with { SmallestShare = 1_001 })]), "size.above_gap", "size.change_share")],
         ["size_left"] = [(Input([Need(), Need("n2")], [Capacity(with: d => d with { SmallestShare = 1_000 })], new FixedLine("n2", "c1", 999_001)), "size_left.below_smallest", "size_left.change")],
     };
@@ -73,6 +86,50 @@ public sealed class EligibilityRulesTests
         Assert.Equal(("1001", "1000", "funding"), (refusal.Reason.Facts["smallest"], refusal.Reason.Facts["gap"], refusal.Reason.Facts["unit"]));
     }
 
+    [Fact]
+    public void What_would_have_to_change_is_said_in_numbers()
+    {
+        Assert.Equal("200000", Change("unspent", 0, "useful"));
+        Assert.Equal("50000", Change("unspent", 1, "least"));
+        Assert.Equal(("1", "999"), (Change("size_left", 0, "missing"), Change("size_left", 0, "left")));
+        Assert.Equal("1000000", Change("need_uncovered", 0, "gap"));
+        // 30 days of a need that begins on 1 January 2027, seen from 20 November 2026.
+        Assert.Equal("2027-01-30", Change("period", 1, "until"));
+        Assert.Equal("2028-12-02", Change("period", 3, "from"));
+        Assert.Equal("2026-12-19", Change("period", 0, "until"));
+        Assert.Equal(("015", "002"), (Change("place", 3, "subregion"), Change("place", 3, "region")));
+    }
+
+    [Theory]
+    [InlineData(1_000_001L, 250_000L, false)]
+    [InlineData(1_000_001L, 250_001L, true)]
+    [InlineData(1_000_000L, 250_000L, true)]
+    [InlineData(1_000_000L, null, false)]
+    [InlineData(null, null, true)]
+    public void A_partners_condition_is_checked_to_the_dollar_where_the_need_is_costed(long? cost, long? own, bool eligible)
+    {
+        var input = Input([Need(with: d => d with { AmountUsd = cost, NationalContributionUsd = own })], [Capacity(with: d => d with { LeastNationalPercent = 25 })]);
+        var refusals = WhyNot(input);
+        Assert.Equal(eligible, refusals.Count == 0);
+        if (refusals is not [{ WhatWouldHaveToChange.Facts: var facts }])
+            return;
+        var enough = Input([Need(with: d => d with { AmountUsd = cost, NationalContributionUsd = long.Parse(facts["least"], null) })], input.Capacities);
+        Assert.Empty(WhyNot(enough));
+        Assert.Equal((own ?? 0) + long.Parse(facts["missing"], null), long.Parse(facts["least"], null));
+    }
+
+    [Fact]
+    public void A_refusal_for_time_says_how_many_days_are_shared()
+    {
+        var facts = WhyNot(Alone["period"][4].Input)[0].Reason.Facts;
+        Assert.Equal(("29", "30"), (facts["days"], facts["least"]));
+    }
+
+    [Fact]
+    public void Every_source_is_an_id_of_the_inventory() => Assert.All(
+        EligibilityRules.All.Select(r => r.Source).Concat(FitCriteria.All.Select(c => c.Source)).Concat(PriorityCriteria.All.Select(c => c.Source)).OfType<string>(),
+        source => Assert.Matches("^00[0-4]-[0-9]{2}$", source));
+
     [Theory]
     [InlineData(30, true)]
     [InlineData(31, true)]
@@ -102,6 +159,8 @@ public sealed class EligibilityRulesTests
         Assert.Equal(1_000_000, Assert.Single(Matcher.Match(input, MatchPolicy.Standard, Today).Lines).Amount);
     }
 
-    private static IReadOnlyList<Refusal> WhyNot(MarketInput input) =>
+    private static string Change(string rule, int number, string fact) => Assert.Single(WhyNot(Alone[rule][number].Input)).WhatWouldHaveToChange.Facts[fact];
+
+    internal static IReadOnlyList<Refusal> WhyNot(MarketInput input) =>
         Matcher.WhyNot(input.Needs[0], input.Capacities[0], input, MatchPolicy.Standard, Today);
 }

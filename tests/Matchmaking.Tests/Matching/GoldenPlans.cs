@@ -101,7 +101,7 @@ public sealed class GoldenPlans
     }
 
     [Fact]
-    public void The_policy_stands_on_the_plan() => Assert.Equal(("standard", 1), (Plan([], []).PolicyName, Plan([], []).PolicyVersion));
+    public void The_policy_stands_on_the_plan() => Assert.Equal(("standard", 2), (Plan([], []).PolicyName, Plan([], []).PolicyVersion));
 
     private static MatchPlan Plan(IReadOnlyList<Need> needs, IReadOnlyList<Capacity> capacities, MatchPolicy? policy = null) =>
         Matcher.Match(Input(needs, capacities), policy ?? MatchPolicy.Standard, Today);

@@ -118,7 +118,8 @@ internal static class Markets
         from more in Maybe(Gen.Choose(0, 20), 2)
         from languages in Gen.Elements<string[]>([], ["en"], ["fr"])
         from conventions in Gen.Elements<Convention[]>([], [Convention.Apmbc], [Convention.Ccm])
-        from modality in Gen.Elements(FinanceModality.Grant, FinanceModality.MultiYear)
+        from modality in Gen.Elements(Enum.GetValues<FinanceModality>())
+        from leastNational in Maybe(Gen.Choose(1, 20), 2)
         from places in Gen.Elements(
             new Places { Anywhere = true },
             new Places { States = [Id("SDN"), Id("KHM")] },
@@ -138,6 +139,7 @@ internal static class Markets
             Languages = languages,
             Conventions = conventions,
             Modality = kind == AssistanceKind.Funding ? modality : null,
+            LeastNationalPercent = kind == AssistanceKind.Funding ? leastNational : null,
         }) with
         { Status = status };
 

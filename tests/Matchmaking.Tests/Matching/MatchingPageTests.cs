@@ -11,9 +11,7 @@ public sealed partial class MatchingPageTests
 {
     private static readonly string Path = System.IO.Path.Combine(SentencesTests.SourceRoot(), "docs", "matching.md");
 
-    private static readonly SentenceNames Names = new(
-        id => id.Value switch { "SDN" => "Sudan", "KHM" => "Cambodia", "NOR" => "Norway", _ => "The organisation" },
-        area => area switch { "035" => "South-eastern Asia", _ => area });
+    private static readonly SentenceNames Names = MatchingPageTables.NamesIn("en");
 
     [Fact]
     public void The_tables_name_every_rule_and_criterion_in_order()
@@ -25,14 +23,25 @@ public sealed partial class MatchingPageTests
     }
 
     [Theory]
+    [InlineData("rules")]
+    [InlineData("fit")]
+    [InlineData("priority")]
     [InlineData("policy")]
     [InlineData("example")]
     [InlineData("sentences")]
     public void The_page_says_what_the_code_computes(string block)
     {
-        var computed = block switch { "policy" => Policy(), "example" => Example(), _ => AllSentences() };
         var (begin, end) = ($"<!-- {block} -->\n", $"<!-- /{block} -->");
         var page = File.ReadAllText(Path);
+        var computed = block switch
+        {
+            "rules" => MatchingPageTables.Rules(page),
+            "fit" => MatchingPageTables.Fit(page),
+            "priority" => MatchingPageTables.Priority(page),
+            "policy" => Policy(),
+            "example" => Example(),
+            _ => AllSentences(),
+        };
         var (from, to) = (page.IndexOf(begin, StringComparison.Ordinal) + begin.Length, page.IndexOf(end, StringComparison.Ordinal));
         if (Environment.GetEnvironmentVariable("MATCHMAKING_WRITE_DOCS") == "1")
             File.WriteAllText(Path, page[..from] + computed + page[to..]);
@@ -86,7 +95,7 @@ public sealed partial class MatchingPageTests
         {
             text.Append(CultureInfo.InvariantCulture, $"{Names.Participant(line.Partner)} could cover {Wording.For("en").Amount(line.Amount!.Value, line.Kind)} for {states[line.NeedId]}, fit {line.Fit}:\n\n");
             foreach (var point in line.Points)
-                text.Append(CultureInfo.InvariantCulture, $"- {point.Points} · {Sentences.Render(point.Reason, "en", Names)} {Sentences.Render(point.Reason, "fr", Names)}\n");
+                text.Append(CultureInfo.InvariantCulture, $"- {point.Points} · {Sentences.Render(point.Reason, "en", Names)} {Sentences.Render(point.Reason, "fr", MatchingPageTables.NamesIn("fr"))}\n");
             text.Append('\n');
         }
 

@@ -1,4 +1,5 @@
 using Matchmaking.Declaring;
+using Matchmaking.Field;
 using Matchmaking.Matching;
 using static Matchmaking.Tests.Matching.Markets;
 
@@ -26,14 +27,14 @@ public sealed class NeedPriorityTests
     [Fact]
     public void What_is_small_enough_to_finish_counts()
     {
-        Assert.Equal(150, Points(Of(gap: 9_000_000, left: 1_000_000, partners: 9), "small"));
+        Assert.Equal(100, Points(Of(gap: 9_000_000, left: 1_000_000, partners: 9), "small"));
         Assert.Null(Points(Of(gap: 9_000_000, left: 1_000_001, partners: 9), "small"));
         Assert.Null(Points(Of(gap: 9, left: 6, partners: 9, money: false), "small"));
     }
 
     [Theory]
-    [InlineData(0, 300)]
-    [InlineData(1, 300)]
+    [InlineData(0, 175)]
+    [InlineData(1, 150)]
     [InlineData(3, 150)]
     [InlineData(4, null)]
     public void Few_partners_leave_a_need_behind(int partners, int? points) => Assert.Equal(points, Points(Of(partners: partners), "left_behind"));
@@ -42,17 +43,71 @@ public sealed class NeedPriorityTests
     public void A_need_with_a_promise_is_not_left_behind() => Assert.Null(Points(Of(gap: 10, left: 9, partners: 1), "left_behind"));
 
     [Fact]
+    public void People_count_up_to_the_number_that_counts_as_many()
+    {
+        int? Reached(long? women, long? rest) => Points(Of(people: new(women, null, null, null, rest)), "people");
+        Assert.Equal((50, 50, 25), (Reached(100_000, null), Reached(60_000, 600_000), Reached(20_000, 30_000)));
+        Assert.Null(Reached(0, null));
+        Assert.Null(Points(Of(), "people"));
+    }
+
+    [Fact]
+    public void A_State_that_nobody_is_recorded_to_have_helped_lately_is_left_behind()
+    {
+        // The record goes from 2011 to 2022: 2018 is the first of the last five years.
+        Assert.Equal((75, "no_partner.ever"), Said(Of(state: "LBN", record: FitCriteriaTests.Record), "no_partner"));
+        Assert.Equal((75, "no_partner.since"), Said(Of(state: "AZE", record: FitCriteriaTests.Record), "no_partner"));
+        Assert.Null(Points(Of(state: "KHM", record: FitCriteriaTests.Record), "no_partner"));
+        Assert.Null(Points(Of(state: "LBN"), "no_partner"));
+    }
+
+    [Theory]
+    [InlineData(-1, Certainty.Found, 50)]
+    [InlineData(-1, Certainty.Uncertain, 12)]
+    [InlineData(0, Certainty.Found, null)]
+    public void A_passed_deadline_without_a_later_one_counts_by_how_sure_it_is(int days, Certainty certainty, int? points) =>
+        Assert.Equal(points, Points(Of(known: Due(days, certainty)), "extension"));
+
+    [Fact]
+    public void A_later_deadline_that_the_need_names_is_an_extension_and_a_passed_one_is_none()
+    {
+        Assert.Null(Points(Of(due: new(Convention.Apmbc, 5, Today, Certainty.Found), known: Due(-1, Certainty.Found)), "extension"));
+        Assert.Equal(50, Points(Of(due: new(Convention.Apmbc, 5, Today.AddDays(-9), Certainty.Found)), "extension"));
+        Assert.Null(Points(Of(due: new(Convention.Apmbc, 5, Today.AddDays(-9), Certainty.Found), known: Due(9, Certainty.Uncertain)), "extension"));
+        Assert.Null(Points(Of(known: Due(-1, Certainty.Found), pillar: Pillar.RiskEducation), "extension"));
+        Assert.Null(Points(Of(known: Due(-1, Certainty.Found, Convention.Ccm)), "extension"));
+        Assert.Equal("deadline.passed", Said(Of(due: new(Convention.Apmbc, 5, Today.AddDays(-9), Certainty.Found)), "deadline")?.Why);
+    }
+
+    [Fact]
+    public void The_most_behind_there_can_be_has_a_thousand_points() => Assert.Equal(1000, Of(
+        gap: 1_000_000, partners: 0, due: new(Convention.Apmbc, 5, Today.AddDays(-1), Certainty.Found), people: new(100_000, null, null, null, null),
+        state: "LBN", record: FitCriteriaTests.Record).Points);
+
+    [Fact]
     public void Scarce_money_goes_to_the_more_urgent_need_first_and_the_rest_to_the_next()
     {
         var urgent = Need("n2", "TCD", d => d with { Deadline = new(Convention.Apmbc, 5, Today.AddDays(100), Certainty.Found) });
         var plan = Matcher.Match(Input([Need("n1"), urgent], [Capacity(with: d => d with { AmountUsd = 1_200_000 })]), MatchPolicy.Standard, Today);
-        // Both start at 650 points (nothing promised, small, one partner); the deadline adds 350. By slices of 250,000 dollars:
-        // n2 counts 1000, 700, then n1 650, n1 455, n2 400; 1,200,000 dollars reach into the fifth.
-        Assert.Equal([("n1", 500_000), ("n2", 700_000)], plan.Lines.Select(l => (l.NeedId, l.Amount!.Value)));
+        // Both start at 450 points (nothing promised, small, one partner); the deadline adds 350. By slices of 250,000 dollars:
+        // n2 counts 800, 560, then n1 450, n2 320, n1 315; 1,200,000 dollars reach into the fifth.
+        Assert.Equal([("n1", 450_000), ("n2", 750_000)], plan.Lines.Select(l => (l.NeedId, l.Amount!.Value)));
     }
 
-    private static NeedPriority Of(long gap = 100, long? left = null, int partners = 9, bool money = true, Deadline? due = null) =>
-        NeedPriority.Of(Need(with: d => d with { Deadline = due }), money, gap, left ?? gap, partners, MatchPolicy.Standard, Today);
+    private static NeedPriority Of(
+        long gap = 100, long? left = null, int partners = 9, bool money = true, Deadline? due = null, PeopleReached? people = null, string state = "SDN",
+        Pillar pillar = Pillar.SurveyClearance, AssistanceRecord? record = null, AffectedStates? known = null)
+    {
+        var background = (Input([], []) with { Record = record ?? AssistanceRecord.Empty, Affected = known ?? AffectedStates.None }).KnownOf(Id(state));
+        var need = Need(state: state, with: d => d with { Deadline = due, People = people, Pillar = pillar });
+        return NeedPriority.Of(need, money, gap, left ?? gap, partners, MatchPolicy.Standard, Today, background);
+    }
+
+    private static AffectedStates Due(int days, Certainty certainty, Convention convention = Convention.Apmbc) =>
+        new([new(Id("SDN"), [new(convention, 5, new(2026, Today.AddDays(days)), certainty)], false)]);
+
+    private static (int Points, string Why)? Said(NeedPriority priority, string criterion) =>
+        priority.Because.SingleOrDefault(b => b.Criterion == criterion) is { } said ? (said.Points, said.Reason.Code) : null;
 
     private static int? Points(NeedPriority priority, string criterion) => priority.Because.SingleOrDefault(b => b.Criterion == criterion)?.Points;
 }

@@ -59,6 +59,26 @@ public sealed partial class SentencesTests
     }
 
     [Fact]
+    public void Participants_stand_with_their_articles_and_verbs_agree_with_them()
+    {
+        var names = new SentenceNames(id => id.IsOrganisation ? "Union européenne" : Matchmaking.Field.States.Find(id)!.Name.In("fr"), area => area);
+        string French(string partner, string state = "SEN") => Sentences.Render(Of("place.state_named", ("partner", partner), ("state", state)), "fr", names);
+        Assert.Equal("Les États-Unis d’Amérique ont nommé le Sénégal.", French("USA"));
+        Assert.Equal("La Norvège a nommé l’Angola.", French("NOR", "AGO"));
+        Assert.Equal("L’Union européenne a nommé Cuba.", French("org-european-union", "CUB"));
+        Assert.Equal("Les Comores devraient lever l’exclusion du Sénégal.",
+            Sentences.Render(Of("place.change_state_exclusion", ("partner", "COM"), ("state", "SEN")), "fr", names));
+        var english = new SentenceNames(id => id.IsOrganisation ? "European Union" : Matchmaking.Field.States.Find(id)!.Name.In("en"), area => area);
+        Assert.Equal("The European Union has named the Gambia.", Sentences.Render(Of("place.state_named", ("partner", "org-european-union"), ("state", "GMB")), "en", english));
+        Assert.Equal("org-eu has named SDN.", Sentences.Render(Of("place.state_named", ("partner", "org-eu"), ("state", "SDN")), "en", SentenceNames.Codes).Replace("Org", "org", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Years_in_a_row_are_shown_as_a_span() =>
+        Assert.Equal("Norway has lately helped Sudan: recorded in 2012, 2016–2018, 2020 and 2021 (confirmed). Source: A report.",
+            En("partnership.continuing", ("partner", "NOR"), ("state", "SDN"), ("years", "2012,2016,2017,2018,2020,2021"), ("certainty", "found"), ("source", "A report")));
+
+    [Fact]
     public void A_title_is_shown_in_the_nearest_language_there_is()
     {
         Assert.Equal("A need has been added: Déminage.", En("change.need_added", ("title.fr", "Déminage")));
@@ -71,7 +91,7 @@ public sealed partial class SentencesTests
         Assert.Equal("no.such_code", En("no.such_code"));
         Assert.Equal("… has named Sudan.", En("place.state_named", ("state", "SDN")));
         Assert.Equal(["no.such_code"], Sentences.Missing(Of("no.such_code"), "fr"));
-        Assert.Equal(["{partner:participant}"], Sentences.Missing(Of("place.state_named", ("state", "SDN")), "fr"));
+        Assert.Equal(["{partner:the}", "{partner?a/ont}"], Sentences.Missing(Of("place.state_named", ("state", "SDN")), "fr"));
     }
 
     [Fact]
@@ -96,7 +116,7 @@ public sealed partial class SentencesTests
     internal static string SourceRoot([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", ".."));
 
     private static IEnumerable<string> FactNames(string code, string language) =>
-        Sentences.FactsOf(code, language).Select(fact => fact.Trim('{', '}').Split(':')[0]).Distinct().Order(StringComparer.Ordinal);
+        Sentences.FactsOf(code, language).Select(fact => fact.Trim('{', '}').Split(':', '?')[0]).Distinct().Order(StringComparer.Ordinal);
 
     private static string En(string code, params (string, string)[] facts) => Sentences.Render(Of(code, facts), "en", Names);
 

@@ -1,0 +1,58 @@
+using Matchmaking.Field;
+using Matchmaking.Matching;
+using static Matchmaking.Tests.Matching.Markets;
+
+namespace Matchmaking.Tests.Matching;
+
+public sealed class LeftBehindTests
+{
+    private static readonly AffectedStates Affected = new(
+    [
+        new(Id("TCD"), [new(Convention.Apmbc, 5, new(2026, Today.AddDays(-1)), Certainty.GeneralKnowledge)], true),
+        new(Id("SDN"), [new(Convention.Apmbc, 5, new(2026, Today), Certainty.Found)], true),
+    ]);
+
+    [Fact]
+    public void The_furthest_behind_stand_first_with_their_reasons()
+    {
+        var input = Input(
+            [
+                Need("n1", "SDN"),
+                Need("n2", "TCD"),
+                Need("n3", "KHM"),
+                Need("n4", "KHM", d => d with { Pillar = Pillar.VictimAssistance, AmountUsd = null }),
+                Need("n5", "LBN") with { Status = DeclarationStatus.Withdrawn },
+                Need("n6", "LBN", d => d with { Period = new(new(2026, 1, 1), Today.AddDays(-1)) }),
+            ],
+            [.. Enumerable.Range(0, 4).Select(i => Capacity($"c{i}", $"org-p{i}", d => d with { Places = new() { States = [Id("SDN"), Id("KHM")] } }))]) with
+        {
+            Record = FitCriteriaTests.Record,
+            Affected = Affected,
+        };
+        // Chad: nothing fits, no partner is recorded, its deadline has passed (general knowledge counts half). Cambodia: nothing
+        // fits its second need. Sudan has four partners, a recent one and a deadline of today: it is not behind.
+        Assert.Equal(
+            ["TCD 275: n2 left_behind.no_capacity 175, no_partner.ever 75, extension.lapsed 25", "KHM 175: n4 left_behind.no_capacity 175"],
+            Matcher.LeftBehind(input, MatchPolicy.Standard, Today).Select(Text));
+    }
+
+    [Fact]
+    public void A_promise_says_that_somebody_could_help()
+    {
+        var input = Input([Need()], [Capacity()], new FixedLine("n1", "c1", 10));
+        Assert.Empty(Matcher.LeftBehind(input, MatchPolicy.Standard, Today));
+        Assert.Equal("left_behind.few_partners", Assert.Single(Assert.Single(Assert.Single(Matcher.LeftBehind(input with { Promised = [] }, MatchPolicy.Standard, Today)).Needs).Because).Reason.Code);
+    }
+
+    [Fact]
+    public void The_list_says_nothing_that_priorities_do_not_say()
+    {
+        var input = Input([Need("n1", "TCD"), Need("n2", "SDN")], [Capacity()]) with { Record = FitCriteriaTests.Record, Affected = Affected };
+        var priorities = Matcher.Priorities(input, MatchPolicy.Standard, Today).ToDictionary(p => p.NeedId);
+        Assert.All(Matcher.LeftBehind(input, MatchPolicy.Standard, Today).SelectMany(state => state.Needs), need =>
+            Assert.All(need.Because, because => Assert.Contains(priorities[need.NeedId].Because, b => b.Criterion == because.Criterion && b.Points == because.Points)));
+    }
+
+    private static string Text(LeftBehindState state) =>
+        $"{state.State} {state.Points}: {string.Join("; ", state.Needs.Select(n => $"{n.NeedId} {string.Join(", ", n.Because.Select(b => $"{b.Reason.Code} {b.Points}"))}"))}";
+}
