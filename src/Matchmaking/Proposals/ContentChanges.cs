@@ -6,6 +6,9 @@ namespace Matchmaking.Proposals;
 /// <summary>Differences between a proposal and what a round would propose now, as sentences.</summary>
 internal static class ContentChanges
 {
+    /// <summary>What changes from one content to another, in the same order.</summary>
+    public static IReadOnlyList<Reason> Between(ProposalContent before, ProposalContent now) => Between(ProposalRules.Create(before, "", default), now);
+
     /// <summary>What changes while nobody has decided, in the order: kind, needs, partners, amounts, cover, policy.</summary>
     public static IReadOnlyList<Reason> Between(Proposal old, ProposalContent now)
     {

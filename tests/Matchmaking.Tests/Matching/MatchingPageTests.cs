@@ -99,30 +99,10 @@ public sealed partial class MatchingPageTests
         return text.ToString();
     }
 
-    private static string Policy()
-    {
-        var policy = MatchPolicy.Standard;
-        var text = new StringBuilder("| number | value |\n|---|---|\n");
-        foreach (var (prefix, part) in new (string, object)[] { ("", policy), ("Fit.", policy.Fit), ("Priority.", policy.Priority) })
-        {
-            foreach (var property in part.GetType().GetProperties().Where(p => p.SetMethod is { IsStatic: false }))
-            {
-                var value = property.GetValue(part);
-                var shown = value switch
-                {
-                    FitWeights or PriorityWeights => null,
-                    IReadOnlyList<int> numbers => string.Join(", ", numbers),
-                    IReadOnlyList<Tranche> tranches => string.Join(", ", tranches.Select(t => $"{t.GapPercent} % of the gap at {t.PriorityPercent} %")),
-                    IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-                    _ => value?.ToString(),
-                };
-                if (shown is not null)
-                    text.Append(CultureInfo.InvariantCulture, $"| `{prefix}{property.Name}` | {shown} |\n");
-            }
-        }
-
-        return text.ToString();
-    }
+    private static string Policy() => PolicyNumbers.All.Aggregate(
+        new StringBuilder("| number | value | range | meaning |\n|---|---|---|---|\n"),
+        (text, number) => text.Append(CultureInfo.InvariantCulture,
+            $"| `{number.Path}` | {number.Shown(MatchPolicy.Standard)} | {number.Least} to {number.Most}, {Json.Code(number.Unit)} | {number.Text.In("en")} |\n")).ToString();
 
     private static string AllSentences() => Sentences.Codes.Aggregate(
         new StringBuilder("| code | English | French |\n|---|---|---|\n"),
