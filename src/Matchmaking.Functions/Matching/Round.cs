@@ -73,8 +73,8 @@ internal sealed partial class Round(
         var at = time.GetUtcNow();
         var today = DateOnly.FromDateTime(at.UtcDateTime);
         var material = await input.LoadAsync(today, ct);
-        var market = material.Market;
-        var plan = await Task.Run(() => Matcher.Match(market, MatchPolicy.Standard, today), ct);
+        var (market, policy) = (material.Market, material.Policy);
+        var plan = await Task.Run(() => Matcher.Match(market, policy, today), ct);
         ct.ThrowIfCancellationRequested();
         var contents = ProposalRules.FromPlan(plan, market).ToDictionary(content => content.State);
         activity?.SetTag("needs", market.Needs.Count).SetTag("capacities", market.Capacities.Count).SetTag("lines", plan.Lines.Count);
