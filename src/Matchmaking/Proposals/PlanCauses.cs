@@ -14,6 +14,9 @@ internal sealed class PlanCauses(MarketInput input, PolicyOutcome before, Policy
     private readonly Dictionary<string, Capacity> capacities = input.Capacities.ToDictionary(capacity => capacity.Id, StringComparer.Ordinal);
     private readonly Promises promises = Promises.Of(input);
 
+    private readonly HashSet<(string NeedId, ParticipantId Partner)> partnersBefore = [.. before.Plan.Lines.Select(line => (line.NeedId, line.Partner))];
+    private readonly HashSet<(string NeedId, ParticipantId Partner)> partnersAfter = [.. after.Plan.Lines.Select(line => (line.NeedId, line.Partner))];
+
     // Pairs whose amount differs: where one goes down another may have gone up.
     private readonly List<(string NeedId, string CapacityId)> moved =
         [.. before.Lines.Keys.Union(after.Lines.Keys).Where(pair => before.Amount(pair) != after.Amount(pair)).Order()];
@@ -49,7 +52,7 @@ internal sealed class PlanCauses(MarketInput input, PolicyOutcome before, Policy
     private IReadOnlyList<PlanCause> OfLines(ProposalContent content, string partner, string? need) =>
     [
         .. content.Partners.Where(p => p.Partner.Value == partner).SelectMany(p => p.Lines)
-            .Where(line => need is null || line.NeedId == need)
+            .Where(line => (need is null || line.NeedId == need) && IsMoved(line))
             .SelectMany(OfLine).DistinctBy(KeyOf),
     ];
 
@@ -59,12 +62,13 @@ internal sealed class PlanCauses(MarketInput input, PolicyOutcome before, Policy
         var (need, capacity) = (needs[line.NeedId], capacities[line.CapacityId]);
         foreach (var cause in FitMoves(need, capacity))
             yield return cause;
-        if (!after.Lines.ContainsKey(pair))
+        // Where the partner helps with the need by another of its capacities, nobody asks why not by this one.
+        if (!partnersAfter.Contains((line.NeedId, line.Partner)))
         {
             foreach (var refusal in Matcher.WhyNot(need, capacity, input, after.Policy, today, after.Plan))
                 yield return new(PolicySide.Changed, refusal.Reason);
         }
-        else if (!before.Lines.ContainsKey(pair))
+        else if (!partnersBefore.Contains((line.NeedId, line.Partner)))
         {
             foreach (var refusal in Matcher.WhyNot(need, capacity, input, before.Policy, today, before.Plan))
                 yield return new(PolicySide.InForce, refusal.Reason);
@@ -73,6 +77,10 @@ internal sealed class PlanCauses(MarketInput input, PolicyOutcome before, Policy
         if (Elsewhere(pair, line.Kind) is { } elsewhere)
             yield return new(null, elsewhere);
     }
+
+    private bool IsMoved(PlanLine line) =>
+        before.Lines.GetValueOrDefault((line.NeedId, line.CapacityId)) is var was && after.Lines.GetValueOrDefault((line.NeedId, line.CapacityId)) is var now
+        && (was?.Amount != now?.Amount || was is null != now is null);
 
     /// <summary>Criteria of fit under which the pair earns other points.</summary>
     private IEnumerable<PlanCause> FitMoves(Need need, Capacity capacity)

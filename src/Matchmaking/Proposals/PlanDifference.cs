@@ -52,7 +52,7 @@ public sealed partial record PlanDifference(PlanTotals InForce, PlanTotals Chang
     private static StateDifference? Of(ProposalContent before, ProposalContent after, PlanCauses causes)
     {
         // That a proposal names another policy, or gives other points for the same, changes nothing that anybody would be told.
-        List<Reason> changes = [.. ContentChanges.Between(before, after).Where(change => change.Code is not ("change.policy" or "change.explanation"))];
+        var changes = Netted([.. ContentChanges.Between(before, after).Where(change => change.Code is not ("change.policy" or "change.explanation"))], before, after);
         if (changes.Count == 0)
             return null;
         if (before.Partners.Count == 0)
@@ -61,4 +61,27 @@ public sealed partial record PlanDifference(PlanTotals InForce, PlanTotals Chang
             changes.Insert(0, Say.That("trial.proposal_none"));
         return new(before.State, [.. changes.Select(change => new PlanChange(change, causes.Of(change, before, after)))], causes.Priorities(before.Needs));
     }
+
+    /// <summary>Where a partner has several capacities for one need, what it would cover in all, since which of them it takes it from matters to nobody else.</summary>
+    private static List<Reason> Netted(List<Reason> changes, ProposalContent before, ProposalContent after)
+    {
+        foreach (var several in changes.Where(IsOfLine).GroupBy(change => (Partner: change.Facts["partner"], Need: change.Facts["need"])).Where(group => group.Count() > 1).ToList())
+        {
+            var (old, now) = (Lines(before), Lines(after));
+            var (from, to) = (old.Sum(line => line.Amount ?? 0), now.Sum(line => line.Amount ?? 0));
+            if (from == to || from == 0 || to == 0 || old.Concat(now).DistinctBy(line => line.Kind).Count() > 1)
+                continue;
+            var title = before.Needs.Single(need => need.NeedId == several.Key.Need).Title;
+            changes[changes.IndexOf(several.First())] = Say.That("change.amount", ("partner", several.Key.Partner), ("need", several.Key.Need),
+                ("unit", Json.Code(old[0].Kind)), ("from", Say.Number(from)), ("to", Say.Number(to))).About(title);
+            changes.RemoveAll(several.Contains);
+
+            List<PlanLine> Lines(ProposalContent content) =>
+                [.. content.Partners.SelectMany(p => p.Lines).Where(line => line.Partner.Value == several.Key.Partner && line.NeedId == several.Key.Need)];
+        }
+
+        return changes;
+    }
+
+    private static bool IsOfLine(Reason change) => change.Facts.ContainsKey("partner") && change.Facts.ContainsKey("need");
 }

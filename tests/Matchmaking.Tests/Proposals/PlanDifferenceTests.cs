@@ -102,6 +102,18 @@ public sealed class PlanDifferenceTests
     }).QuickCheckThrowOnFailure();
 
     [Fact]
+    public void What_a_partner_would_cover_of_a_need_from_several_capacities_is_told_in_all() => Prop.ForAll(Markets.Any, market =>
+    {
+        var plans = new[] { InForce, Tight }.Select(policy => Matcher.Match(market, policy, Today)).ToList();
+        foreach (var change in PlanDifference.Between(market, InForce, Tight, Today).Differences.SelectMany(d => d.Changes).Select(c => c.What).Where(c => c.Code == "change.amount"))
+        {
+            var amounts = plans.Select(plan => plan.Lines.Where(l => l.NeedId == change.Facts["need"] && l.Partner.Value == change.Facts["partner"]).ToList()).ToList();
+            if (amounts.All(lines => lines.DistinctBy(l => l.Kind).Count() == 1) && amounts[0].Sum(l => l.Amount) != amounts[1].Sum(l => l.Amount))
+                Assert.Equal((change.Facts["from"], change.Facts["to"]), ($"{amounts[0].Sum(l => l.Amount)}", $"{amounts[1].Sum(l => l.Amount)}"));
+        }
+    }).QuickCheckThrowOnFailure();
+
+    [Fact]
     public void Every_criterion_has_a_name_in_every_language() => Assert.All(
         FitCriteria.All.Select(c => c.Code).Concat(NeedPriority.Criteria),
         code => Assert.All(["en", "fr"], language => Assert.DoesNotContain("criterion.", Sentences.Render(Named(code), language, Names), StringComparison.Ordinal)));
