@@ -98,7 +98,7 @@ internal static class EnglishSentences
         ["trial.placed_same"] = "The plan would place {to:amount}, as it does now.",
         ["trial.invitations"] = "Partners invited, each counted once for each State: {to:number}; now: {from:number}.",
         ["trial.covered"] = "Needs covered in full: {to:number}; now: {from:number}.",
-        ["trial.nobody"] = "Needs for which no partner is suggested: {to:number}; now: {from:number}.",
+        ["trial.nobody"] = "Needs without a partner, suggested or promised: {to:number}; now: {from:number}.",
         ["trial.proposal_new"] = "There would be a proposal, where there is none now.",
         ["trial.proposal_none"] = "There would be no proposal any more.",
         ["trial.decided"] = "The committee has decided on this State's proposal: it stays as it is, with the policy that it came from. What follows is what a later one could say.",

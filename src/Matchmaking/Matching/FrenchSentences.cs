@@ -101,7 +101,7 @@ internal static class FrenchSentences
         ["trial.placed_same"] = "Le plan attribuerait {to:amount}, comme à présent.",
         ["trial.invitations"] = "Partenaires invités, comptés une fois par État : {to:number} ; à présent : {from:number}.",
         ["trial.covered"] = "Besoins entièrement couverts : {to:number} ; à présent : {from:number}.",
-        ["trial.nobody"] = "Besoins pour lesquels aucun partenaire n’est suggéré : {to:number} ; à présent : {from:number}.",
+        ["trial.nobody"] = "Besoins sans partenaire, suggéré ou promis : {to:number} ; à présent : {from:number}.",
         ["trial.proposal_new"] = "Une proposition serait faite, alors qu’il n’y en a pas à présent.",
         ["trial.proposal_none"] = "Il n’y aurait plus de proposition.",
         ["trial.decided"] = "Le comité s’est prononcé sur la proposition de cet État : elle reste telle quelle, avec la politique dont elle est issue. La suite montre ce que pourrait dire une proposition ultérieure.",

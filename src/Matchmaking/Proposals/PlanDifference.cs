@@ -18,13 +18,13 @@ public sealed record PlanChange(Reason What, IReadOnlyList<PlanCause> Because);
 /// <param name="Priorities">How its needs' priorities move, need by need and criterion by criterion; empty where they do not.</param>
 public sealed record StateDifference(ParticipantId State, IReadOnlyList<PlanChange> Changes, IReadOnlyList<Reason> Priorities);
 
-/// <summary>What a plan comes to. Points are not among it: those of two policies cannot be compared.</summary>
+/// <summary>What a plan comes to, beside what is already promised. Points are not among it: those of two policies cannot be compared.</summary>
 /// <param name="Usd">US dollars suggested.</param>
 /// <param name="Slots">Slots suggested, of all kinds.</param>
 /// <param name="Proposals">States for which there is a partner.</param>
 /// <param name="Invitations">Partners invited, each counted once for each State.</param>
 /// <param name="NeedsCovered">Open needs of which nothing stays uncovered.</param>
-/// <param name="NeedsWithNobody">Open needs for which no partner is suggested.</param>
+/// <param name="NeedsWithNobody">Open needs for which no partner is suggested and none is promised.</param>
 public sealed record PlanTotals(long Usd, long Slots, int Proposals, int Invitations, int NeedsCovered, int NeedsWithNobody);
 
 /// <summary>The difference that a changed policy would make on one market: which proposals change, and why.</summary>

@@ -27,15 +27,15 @@ internal sealed record PolicyOutcome(
             contents,
             plan.Lines.ToDictionary(line => (line.NeedId, line.CapacityId)),
             Matcher.Priorities(input, policy, today).ToDictionary(priority => (priority.NeedId, priority.Money)),
-            TotalsOf(plan, contents.Values));
+            TotalsOf(plan, contents.Values, input.Promised));
     }
 
     /// <summary>What the plan suggests for a pair; 0 where nothing.</summary>
     public long Amount((string, string) pair) => Lines.GetValueOrDefault(pair)?.Amount ?? 0;
 
-    private static PlanTotals TotalsOf(MatchPlan plan, ICollection<ProposalContent> contents)
+    private static PlanTotals TotalsOf(MatchPlan plan, ICollection<ProposalContent> contents, IReadOnlyList<FixedLine> promised)
     {
-        var helped = plan.Lines.Select(line => line.NeedId).ToHashSet(StringComparer.Ordinal);
+        var helped = plan.Lines.Select(line => line.NeedId).Concat(promised.Select(line => line.NeedId)).ToHashSet(StringComparer.Ordinal);
         var open = plan.Cover.Where(cover => cover.Uncovered != 0).Select(cover => cover.NeedId).ToHashSet(StringComparer.Ordinal);
         var needs = contents.SelectMany(content => content.Needs).Select(need => need.NeedId).ToList();
         return new(

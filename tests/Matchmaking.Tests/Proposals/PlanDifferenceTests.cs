@@ -58,6 +58,14 @@ public sealed class PlanDifferenceTests
     }
 
     [Fact]
+    public void A_need_with_a_promise_is_not_without_a_partner()
+    {
+        var market = TwoNeeds with { Promised = [new("n2", "c1", 1_000_000)] };
+        var totals = PlanDifference.Between(market, InForce, InForce with { Version = 2 }, Today).InForce;
+        Assert.Equal((0, 1, 1), (totals.Usd, totals.NeedsCovered, totals.NeedsWithNobody));
+    }
+
+    [Fact]
     public void Points_of_the_pair_that_move_are_told_by_criterion()
     {
         var market = Input([Need("n1")], [
