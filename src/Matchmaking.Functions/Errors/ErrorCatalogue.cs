@@ -93,6 +93,9 @@ internal static class ErrorCatalogue
     public static readonly Error Withdrawn = Of(409, "withdrawn",
         "This has been withdrawn and cannot be changed.", "Cet élément a été retiré et ne peut plus être modifié.");
 
+    public static readonly Error PolicyUnchanged = Of(409, "policy_unchanged",
+        "This is the policy in force already; nothing was stored.", "C’est déjà la politique en vigueur ; rien n’a été enregistré.");
+
     public static readonly Error LinkExpired = Of(410, "link_expired",
         "This link has expired.", "Ce lien a expiré.");
 

@@ -8,6 +8,7 @@ using Matchmaking.Functions.Matching;
 using Matchmaking.Functions.Needs;
 using Matchmaking.Functions.Pages;
 using Matchmaking.Functions.Participants;
+using Matchmaking.Functions.Policies;
 using Matchmaking.Functions.Proposals;
 
 namespace Matchmaking.Functions.Hosting;
@@ -23,7 +24,10 @@ internal static class Areas
         .AddScoped<SigningKey>()
         .AddScoped<ParticipantRegister>()
         .AddScoped<MarketTable>()
+        .AddScoped<PolicyStore>()
+        .AddScoped<PolicyTrial>()
         .AddScoped<Rounds>()
+        .AddSingleton<RoundMemory>()
         .AddScoped<RoundInput>()
         .AddScoped<Round>()
         .AddScoped<ProposalStore>()
@@ -57,6 +61,7 @@ internal static class Areas
         api.MapDeclarations<Need, NeedView, NeedDeclaration>(MarketTable.Needs);
         api.MapDeclarations<Capacity, CapacityView, CapacityDeclaration>(MarketTable.Capacities);
         api.MapProposals();
+        api.MapPolicies();
         app.MapAnswers();
         app.MapAssets();
         app.MapHome(app.Services.GetRequiredService<ServeOptions>().Demo, hasMailFolder: !mode.UnderHost);

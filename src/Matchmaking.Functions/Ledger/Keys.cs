@@ -4,13 +4,16 @@ namespace Matchmaking.Functions.Ledger;
 
 /// <summary>
 /// Every storage key of the service. Table <c>states</c>: partition = a participant (<c>SDN</c>, <c>org-…</c>) or
-/// <see cref="Committee"/>; rows by prefix. Table <c>market</c>: partition = a pillar's code, or one of the two below.
+/// <see cref="Committee"/> or <see cref="Policy"/>; rows by prefix. Table <c>market</c>: partition = a pillar's code, or one of the two below.
 /// Every query is one row or one range of one partition.
 /// </summary>
 internal static class Keys
 {
     /// <summary>The partition of the cooperation committee's contacts and digests.</summary>
     public const string Committee = Matchmaking.Mail.Notice.CommitteePartition;
+
+    /// <summary>The partition of the policy, and in it the row of the one in force; earlier ones are its history.</summary>
+    public const string Policy = "policy";
 
     /// <summary>The market's partition that lists the proposals which still bind or wait, one row each.</summary>
     public const string LiveProposals = "live-proposals";

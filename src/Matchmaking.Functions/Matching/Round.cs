@@ -1,7 +1,6 @@
 using Matchmaking.Functions.Hosting;
 using Matchmaking.Functions.Ledger;
 using Matchmaking.Functions.Proposals;
-using Matchmaking.Matching;
 using Matchmaking.Proposals;
 using Matchmaking.Storage;
 
@@ -12,7 +11,7 @@ namespace Matchmaking.Functions.Matching;
 /// reads; then for each State whose proposal changes 1 list entry, 1 transaction, 1 send, 1 deletion.
 /// </summary>
 internal sealed partial class Round(
-    Rounds rounds, RoundInput input, ProposalStore proposals, Store store, Ledger.Ledger ledger, TimeProvider time, ILogger<Round> log)
+    Rounds rounds, RoundInput input, RoundMemory memory, ProposalStore proposals, Store store, Ledger.Ledger ledger, TimeProvider time, ILogger<Round> log)
 {
     private static readonly Actor RoundActor = new(ProposalRules.Round, Role.Public, null);
 
@@ -73,10 +72,10 @@ internal sealed partial class Round(
         var at = time.GetUtcNow();
         var today = DateOnly.FromDateTime(at.UtcDateTime);
         var material = await input.LoadAsync(today, ct);
-        var market = material.Market;
-        var plan = await Task.Run(() => Matcher.Match(market, MatchPolicy.Standard, today), ct);
+        var (market, policy) = (material.Market, material.Policy);
+        var matched = await Task.Run(() => memory.Match(market, policy, today), ct);
         ct.ThrowIfCancellationRequested();
-        var contents = ProposalRules.FromPlan(plan, market).ToDictionary(content => content.State);
+        var (plan, contents) = (matched.Plan, matched.Contents.ToDictionary(content => content.State));
         activity?.SetTag("needs", market.Needs.Count).SetTag("capacities", market.Capacities.Count).SetTag("lines", plan.Lines.Count);
 
         var written = 0;

@@ -1,5 +1,6 @@
 using Matchmaking.Field;
 using Matchmaking.Functions.Ledger;
+using Matchmaking.Functions.Policies;
 using Matchmaking.Functions.Proposals;
 using Matchmaking.Matching;
 using Matchmaking.Proposals;
@@ -8,32 +9,41 @@ namespace Matchmaking.Functions.Matching;
 
 /// <summary>What a round looks at.</summary>
 /// <param name="Market">The market and the promises.</param>
+/// <param name="Policy">The policy in force.</param>
 /// <param name="Proposals">Every proposal of each State that has open needs or is listed, oldest first.</param>
 /// <param name="Listed">The proposal that is listed for each State.</param>
 internal sealed record RoundMaterial(
     MarketInput Market,
+    MatchPolicy Policy,
     IReadOnlyDictionary<ParticipantId, List<Stored<Proposal>>> Proposals,
     IReadOnlyDictionary<ParticipantId, string> Listed);
 
 /// <summary>Reads what a round looks at: the market and the proposals, with what they promise.</summary>
-internal sealed class RoundInput(MarketTable market, ProposalStore proposals)
+internal sealed class RoundInput(MarketTable market, ProposalStore proposals, PolicyStore policies)
 {
     private static readonly Geography Geography =
         new(States.All.ToDictionary(state => state.Id, state => new Matchmaking.Matching.Area(state.Subregion.Code, state.Region.Code)));
 
     /// <summary>
-    /// Storage: 16 range queries of the market and one more for each further 1,000 rows, 1 for the list of live
+    /// Storage: 1 read of the policy, 16 range queries of the market and one more for each further 1,000 rows, 1 for the list of live
     /// proposals, 1 for each State with open needs or a live proposal.
     /// </summary>
     public async Task<RoundMaterial> LoadAsync(DateOnly today, CancellationToken ct)
     {
+        var policy = (await policies.InForceAsync(ct)).Policy;
         var (needs, capacities) = await market.LoadAsync(ct);
         var listed = await proposals.LiveEntriesAsync(ct);
         var states = listed.Select(entry => entry.State).Union(needs.Select(need => need.State));
         var found = await Task.WhenAll(states.Select(async state => (State: state, Rows: await proposals.OfStateAsync(state, ct))));
         var promised = found.SelectMany(entry => entry.Rows).SelectMany(row => row.Value.FixedLines(today));
         return new(
-            new MarketInput(needs, capacities, [.. promised], Geography) { Record = AssistanceRecord.Published, Affected = AffectedStates.Known },
+            new MarketInput(needs, capacities, [.. promised], Geography)
+            {
+                Record = AssistanceRecord.Published,
+                Affected = AffectedStates.Known,
+                UnderReview = [.. found.SelectMany(entry => entry.Rows).SelectMany(row => row.Value.LinesUnderReview())],
+            },
+            policy,
             found.ToDictionary(entry => entry.State, entry => entry.Rows),
             listed.ToDictionary(entry => entry.State, entry => entry.ProposalId));
     }

@@ -55,6 +55,7 @@ internal static class Examples
         ("needs", _) => JsonNode.Parse(Need),
         ("capacities", _) => JsonNode.Parse(Capacity),
         ("withdraw", _) => JsonNode.Parse("""{ "reason": "Covered by another programme." }"""),
+        ("policy" or "trial", _) => JsonNode.Parse("""{ "name": "regions first", "reason": "Partners near the State know it best.", "fit": { "placeSubregion": 300 } }"""),
         ("review", _) => JsonNode.Parse("""{ "verdict": "approve" }"""),
         ("answer", _) when path.Contains("partners", StringComparison.Ordinal) => JsonNode.Parse("""{ "answer": "later", "note": "After our budget is voted." }"""),
         ("answer", _) => JsonNode.Parse("""{ "yes": true, "note": "Welcome." }"""),

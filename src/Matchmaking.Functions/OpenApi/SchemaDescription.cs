@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Matchmaking.Functions.Policies;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -31,6 +32,8 @@ internal static class SchemaDescription
             schema.Type = JsonSchemaType.String;
             schema.Enum = [.. Codes(type).Select(code => JsonValue.Create(code))];
         }
+
+        PolicySchema.Complete(schema, type);
 
         // What has its own JSON form is unknown to the list that holds it.
         if (schema.Items is null && context.JsonTypeInfo.ElementType == typeof(ParticipantId))

@@ -79,7 +79,7 @@ internal sealed class ProposalRenderer(Func<ParticipantId, LocalText> names)
 
     public RefusalView Render(Refusal refusal) => new(refusal.Rule, Text(refusal.Reason), Text(refusal.WhatWouldHaveToChange));
 
-    private ReasonView Render(Reason reason) => new(reason.Code, Text(reason));
+    public ReasonView Render(Reason reason) => new(reason.Code, Text(reason));
 
     private LocalText Text(Reason reason) =>
         new(Wording.Languages.Select(language => KeyValuePair.Create(language, Sentences.Render(reason, language, new SentenceNames(

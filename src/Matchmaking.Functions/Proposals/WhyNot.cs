@@ -3,20 +3,22 @@ using Matchmaking.Functions.Hosting;
 using Matchmaking.Functions.Ledger;
 using Matchmaking.Functions.Matching;
 using Matchmaking.Functions.Participants;
+using Matchmaking.Functions.Policies;
 using Matchmaking.Matching;
 using Matchmaking.Proposals;
 
 namespace Matchmaking.Functions.Proposals;
 
-/// <summary>Answers "why not this partner?" for a proposal, from the market as it stands.</summary>
-internal sealed class WhyNot(Store store, RoundInput input, ParticipantRegister participants, TimeProvider time)
+/// <summary>Answers "why not this partner?" for a proposal, from the market as it stands and the policy that the proposal came from.</summary>
+internal sealed class WhyNot(Store store, RoundInput input, PolicyStore policies, ParticipantRegister participants, TimeProvider time)
 {
-    /// <summary>One answer for each need of the proposal and each open capacity of the partner. Storage: as a round reads, and 1 range query.</summary>
+    /// <summary>One answer for each need of the proposal and each open capacity of the partner. Storage: as a round reads, 1 or 2 reads of the policy, and 1 range query.</summary>
     public async Task<IReadOnlyList<WhyNotView>> ExplainAsync(Proposal proposal, ParticipantId partner, CancellationToken ct)
     {
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         var market = (await input.LoadAsync(today, ct)).Market;
-        var plan = Matcher.Match(market, MatchPolicy.Standard, today);
+        var policy = await policies.OfAsync(proposal.PolicyName, proposal.PolicyVersion, ct);
+        var plan = Matcher.Match(market, policy, today);
         var capacities = await store.States.ListAsync<Capacity>(partner.Value, Keys.CapacityPrefix, ct);
         var renderer = new ProposalRenderer(await participants.NamesAsync(ct));
         var needs = market.Needs.ToDictionary(need => need.Id);
@@ -30,7 +32,7 @@ internal sealed class WhyNot(Store store, RoundInput input, ParticipantRegister 
                    proposed.NeedId,
                    capacity.Value.Id,
                    isProposed,
-                   isProposed ? [] : [.. Matcher.WhyNot(needs[proposed.NeedId], capacity.Value, market, MatchPolicy.Standard, today, plan).Select(renderer.Render)]),
+                   isProposed ? [] : [.. Matcher.WhyNot(needs[proposed.NeedId], capacity.Value, market, policy, today, plan).Select(renderer.Render)]),
         ];
     }
 }

@@ -21,6 +21,9 @@ public static class FieldErrorCodes
     /// <summary>The list has too many elements.</summary>
     public const string TooMany = "too_many";
 
+    /// <summary>The list has too few elements, though it is not empty.</summary>
+    public const string TooFew = "too_few";
+
     /// <summary>The element stands in the list already.</summary>
     public const string Duplicate = "duplicate";
 
@@ -101,6 +104,9 @@ public static class FieldErrorCodes
 
     /// <summary>The same State or area is both named and excluded.</summary>
     public const string NamedAndExcluded = "named_and_excluded";
+
+    /// <summary>The number is within its range and breaks a rule between numbers; what is expected states the rule.</summary>
+    public const string Inconsistent = "inconsistent";
 
     /// <summary>A CSV lacks a column that it must have, though its cells may be empty.</summary>
     public const string MissingColumn = "missing_column";

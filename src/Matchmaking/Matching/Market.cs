@@ -78,7 +78,7 @@ internal sealed class Market
     private static int Slot(int need, bool money) => (2 * need) + (money ? 0 : 1);
 
     private bool IsComparable(Market other) =>
-        _policy == other._policy && _today == other._today && ReferenceEquals(_input.Geography, other._input.Geography)
+        (_policy.Name, _policy.Version) == (other._policy.Name, other._policy.Version) && PolicyNumbers.Differing(_policy, other._policy).Count == 0 && _today == other._today && ReferenceEquals(_input.Geography, other._input.Geography)
         && ReferenceEquals(_input.Record, other._input.Record) && ReferenceEquals(_input.Affected, other._input.Affected);
 
     private Candidates Search(int need, bool money)

@@ -62,4 +62,8 @@ public sealed record MatchPlan(
     int PolicyVersion,
     IReadOnlyList<PlanLine> Lines,
     IReadOnlyList<NeedCover> Cover,
-    IReadOnlyList<PlanPoints> Points);
+    IReadOnlyList<PlanPoints> Points)
+{
+    /// <summary>Why cover that the committee has before it is no longer suggested in full; ordered by need, then capacity.</summary>
+    public IReadOnlyList<ReviewMove> Moves { get; init; } = [];
+}

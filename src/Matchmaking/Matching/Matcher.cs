@@ -35,7 +35,10 @@ public static class Matcher
             policy.Version,
             [.. lines.OrderBy(l => l.NeedId, StringComparer.Ordinal).ThenBy(l => l.CapacityId, StringComparer.Ordinal)],
             [.. cover.OrderBy(c => c.NeedId, StringComparer.Ordinal).ThenByDescending(c => c.Money)],
-            points);
+            points)
+        {
+            Moves = ReviewMove.All(input, policy, today, lines),
+        };
         return new MatchMemory(plan, market, money, slots);
     }
 

@@ -71,6 +71,7 @@ public static partial class Sentences
             "area" => names.Area(fact),
             "places" => List(fact, place => ParticipantId.TryParse(place, null, out var id) ? names.Participant(id) : names.Area(place)),
             "terms" => List(fact, wording.Term),
+            "criteria" => List(fact, code => wording.Term("criterion." + code)),
             "languages" => List(fact, wording.LanguageName),
             "date" => DateOnly.TryParseExact(fact, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? wording.Date(day) : null,
             "amount" when reason.Facts.TryGetValue("unit", out var unit) => Whole(value => unit == Json.Code(AssistanceKind.Funding) ? wording.Usd(value) : wording.Count(value, unit)),

@@ -13,6 +13,7 @@ internal sealed class UnitPlan
     private readonly List<Row> _uncosted = [];
     private readonly Dictionary<string, Row> _rows = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Need, string Capacity), WrittenLine> _written = [];
+    private readonly Dictionary<string, NeedCover> _cover = new(StringComparer.Ordinal);
     private UnitPlan? _before;
     private UnitProblem? _problem;
     private IReadOnlyList<AllocationStart> _starts = [];
@@ -61,14 +62,14 @@ internal sealed class UnitPlan
         for (var i = 0; i < _costed.Count; i++)
         {
             var uncovered = left.OfNeed(i);
-            cover.Add(new(_costed[i].Need.Id, _money, _costed[i].Gap, uncovered, CoverReasons.Of(_costed[i], i, left, _problem, _market.Partner, allowed[i], _policy)));
+            cover.Add(Cover(_costed[i], uncovered, CoverReasons.Of(_costed[i], i, left, _problem, _market.Partner, allowed[i], _policy)));
         }
 
         foreach (var row in _uncosted)
         {
             var talkers = Talkers(row, left).ToList();
             lines.AddRange(talkers.Select(candidate => Line(row, candidate, null)));
-            cover.Add(new(row.Need.Id, _money, null, null, CoverReasons.NotCosted(row, talkers.Count)));
+            cover.Add(Cover(row, null, CoverReasons.NotCosted(row, talkers.Count)));
         }
 
         // What this plan was made with must not keep alive what that was made with.
@@ -90,6 +91,15 @@ internal sealed class UnitPlan
             row.Need.Id, capacity.Id, capacity.Partner, capacity.Declaration.Kind, amount, candidate.Fit, FitCriteria.Explain(_market.Pair(row.Need, candidate.Capacity, _money)));
         _written[key] = new(line, row.Need, capacity);
         return line;
+    }
+
+    private NeedCover Cover(Row row, long? uncovered, Reason? why)
+    {
+        var cover = _before?._cover.GetValueOrDefault(row.Need.Id) is { } was && was.Gap == row.Gap && was.Uncovered == uncovered && was.Why?.Key() == why?.Key()
+            ? was
+            : new NeedCover(row.Need.Id, _money, row.Gap, uncovered, why);
+        _cover[row.Need.Id] = cover;
+        return cover;
     }
 
     /// <summary>The best-fitting partners that have anything left, each once.</summary>

@@ -6,6 +6,9 @@ namespace Matchmaking.Proposals;
 /// <summary>Differences between a proposal and what a round would propose now, as sentences.</summary>
 internal static class ContentChanges
 {
+    /// <summary>What changes from one content to another, in the same order.</summary>
+    public static IReadOnlyList<Reason> Between(ProposalContent before, ProposalContent now) => Between(ProposalRules.Create(before, "", default), now);
+
     /// <summary>What changes while nobody has decided, in the order: kind, needs, partners, amounts, cover, policy.</summary>
     public static IReadOnlyList<Reason> Between(Proposal old, ProposalContent now)
     {
@@ -18,6 +21,7 @@ internal static class ContentChanges
         changes.AddRange(before.Except(after).Order().Select(p => That("change.partner_removed", ("partner", p.Value))));
         Lines(old, now, before.Intersect(after).ToHashSet(), changes);
         Cover(old, now, changes);
+        changes.AddRange(now.Moves.DistinctBy(Say.Key));
         if ((old.PolicyName, old.PolicyVersion) != (now.PolicyName, now.PolicyVersion))
             changes.Add(That("change.policy", ("name", now.PolicyName), ("version", Number(now.PolicyVersion))));
         return changes.Count > 0 ? changes : [That("change.explanation")];

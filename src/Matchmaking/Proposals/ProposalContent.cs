@@ -26,6 +26,9 @@ public sealed record ProposalContent
     /// <summary>Version of that policy.</summary>
     public required int PolicyVersion { get; init; }
 
+    /// <summary>Why cover that the committee has before it is no longer suggested in full.</summary>
+    public IReadOnlyList<Reason> Moves { get; init; } = [];
+
     /// <summary>Promises to these needs whose capacity is gone or withdrawn.</summary>
     public IReadOnlyList<FixedLine> BrokenPromises { get; init; } = [];
 

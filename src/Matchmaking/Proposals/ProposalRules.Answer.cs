@@ -70,6 +70,11 @@ public static partial class ProposalRules
         ];
     }
 
+    /// <summary>Cover that the committee has before it: a round moves it only where enough is gained. What it sent back is meant to move.</summary>
+    public static IReadOnlyList<FixedLine> LinesUnderReview(this Proposal proposal) => proposal.Status != ProposalStatus.Proposed
+        ? []
+        : [.. proposal.Partners.SelectMany(p => p.Lines).Select(l => new FixedLine(l.NeedId, l.CapacityId, l.Amount))];
+
     private static string Noted(PartnerAnswer answer, string? note) =>
         string.IsNullOrWhiteSpace(note) ? Json.Code(answer) : $"{Json.Code(answer)}: {note.Trim()}";
 }

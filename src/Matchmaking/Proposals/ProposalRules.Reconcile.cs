@@ -45,7 +45,7 @@ public static partial class ProposalRules
     private static bool IsAskedAgain(Proposal? lastEnded, ProposalContent content) =>
         lastEnded is { Status: ProposalStatus.Declined or ProposalStatus.Refused } && Fingerprints.Of(lastEnded) == Fingerprints.Of(content);
 
-    private static Proposal Create(ProposalContent content, string id, DateTimeOffset at) => new()
+    internal static Proposal Create(ProposalContent content, string id, DateTimeOffset at) => new()
     {
         Id = id,
         State = content.State,

@@ -26,6 +26,8 @@ internal static class BadInputs
     private const string Review = "POST proposals/SDN/{proposal}/review";
     private const string StateAnswer = "POST proposals/SDN/{proposal}/answer";
     private const string PartnerAnswer = "POST proposals/COL/{accepted}/partners/JPN/answer";
+    private const string Trial = "POST policy/trial";
+    private const string Adopt = "PUT policy";
     private const string V1 = "If-Match: \"1\"";
 
     private static readonly string Long201 = new('x', 201);
@@ -204,6 +206,30 @@ internal static class BadInputs
         new("an answer link of somebody who has left", "", "POST /en/answer/{left}", Content.Form("answer=yes"), 404, ""),
         new("an answer link without an answer", "", "POST /en/answer/{link}", Content.Form("answer=perhaps"), 400, ""),
         new("an answer link opened, as scanners do", "", "GET /en/answer/{link}", null, 200, ""),
+
+        // The policy.
+        new("a policy of broken JSON", "committee", Trial, Content.Json("{"), 400, "broken_json"),
+        new("a policy that is a list", "committee", Trial, Content.Json("[]"), 400, "invalid_fields", "$", "wrong_type"),
+        new("a policy as text", "committee", Trial, new("{}"u8.ToArray(), "text/plain"), 415, "wrong_content_type"),
+        new("an unknown number of a policy", "committee", Trial, Content.Json("""{"fit":{"placeStat":300}}"""), 400, "invalid_fields", "fit.placeStat", "unknown_field"),
+        new("a number of a policy that is text", "committee", Trial, Content.Json("""{"fit":{"placeState":"300"}}"""), 400, "invalid_fields", "fit.placeState", "wrong_type"),
+        new("points below zero", "chair", Trial, Content.Json("""{"fit":{"placeState":-1}}"""), 400, "invalid_fields", "fit.placeState", "negative"),
+        new("points above a thousand", "chair", Trial, Content.Json("""{"priority":{"uncovered":1001}}"""), 400, "invalid_fields", "priority.uncovered", "too_large"),
+        new("a far place that earns more than a near one", "chair", Trial, Content.Json("""{"fit":{"placeAnywhere":351}}"""), 400, "invalid_fields", "fit.placeAnywhere", "inconsistent"),
+        new("a pair that could earn more than a thousand", "chair", Trial, Content.Json("""{"fit":{"periodCover":999}}"""), 400, "invalid_fields", "fit.periodCover", "inconsistent"),
+        new("slices that are not the whole", "chair", Trial, Content.Json("""{"tranches":[{"gapPercent":50,"priorityPercent":100}]}"""), 400, "invalid_fields", "tranches", "inconsistent"),
+        new("a slice without its part", "chair", Trial, Content.Json("""{"tranches":[{"priorityPercent":100}]}"""), 400, "invalid_fields", "tranches[0].gapPercent", "required"),
+        new("no slices", "chair", Trial, Content.Json("""{"tranches":[]}"""), 400, "invalid_fields", "tranches", "empty"),
+        new("too few percentages", "chair", Trial, Content.Json("""{"priority":{"certaintyPercent":[100]}}"""), 400, "invalid_fields", "priority.certaintyPercent", "too_few"),
+        new("a policy made from another version", "chair", Trial, Content.Json("""{"version":7}"""), 400, "invalid_fields", "version", "too_large"),
+        new("an adoption without a reason", "chair", Adopt, Content.Json("""{"leastOverlapDays":31}"""), 400, "invalid_fields", "reason", "required", V1),
+        new("an adoption of a bad number", "chair", Adopt, Content.Json("""{"leastOverlapDays":0,"reason":"None."}"""), 400, "invalid_fields", "leastOverlapDays", "too_small", V1),
+        new("an adoption without If-Match", "chair", Adopt, Content.Json("""{"leastOverlapDays":31,"reason":"More."}"""), 428, "if_match_required", "If-Match", "if_match_required"),
+        new("a stale adoption", "chair", Adopt, Content.Json("""{"leastOverlapDays":31,"reason":"More."}"""), 412, "stale", "If-Match", "stale", "If-Match: \"9\""),
+        new("an adoption of what is in force", "chair", Adopt, Content.Json("""{"leastOverlapDays":30,"reason":"The same."}"""), 409, "policy_unchanged", Headers: V1),
+        new("a member of the committee that adopts", "committee", Adopt, Content.Json("""{"leastOverlapDays":31,"reason":"More."}"""), 403, "forbidden_role", Headers: V1),
+        new("the secretariat that adopts", "secretariat", Adopt, Content.Json("""{"leastOverlapDays":31,"reason":"More."}"""), 403, "forbidden_role", Headers: V1),
+        new("an observer that tries a policy", "observer", Trial, Content.Json("""{"leastOverlapDays":31}"""), 403, "forbidden_role"),
 
         // Contacts and organisations.
         new("a contact without an address", "SDN", "PUT participants/SDN/contacts/one", Content.Json("""{"name":"A. Person","language":"en"}"""), 400, "invalid_fields", "email", "required"),

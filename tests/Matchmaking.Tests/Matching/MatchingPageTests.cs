@@ -54,12 +54,12 @@ public sealed partial class MatchingPageTests
     {
         var plan = ExamplePlan();
         // Norway's best dollars go to Sudan's first three quarters (1,875,000), the other 125,000 would start Cambodia: too
-        // little for Norway, so pruned, and Sudan has it all. The organisation starts Cambodia (two quarters), then the last
-        // quarters count alike, and the lower id has the rest.
+        // little for Norway, so pruned, and Sudan has it all. The organisation starts Cambodia (two quarters); then Cambodia's
+        // third quarter and Sudan's last count alike, and the lot gives Cambodia its quarter and Sudan the rest.
         Assert.Equal(
-            [("n1", "c1", 2_000_000, 350 + 200 + 150), ("n1", "c2", 400_000, 75 + 200 + 150), ("n2", "c2", 600_000, 75 + 200 + 150)],
+            [("n1", "c1", 2_000_000, 350 + 200 + 150), ("n1", "c2", 100_000, 75 + 200 + 150), ("n2", "c2", 900_000, 75 + 200 + 150)],
             plan.Lines.Select(l => (l.NeedId, l.CapacityId, l.Amount!.Value, l.Fit)));
-        Assert.Equal([100_000, 600_000], plan.Cover.Select(c => c.Uncovered!.Value));
+        Assert.Equal([400_000, 300_000], plan.Cover.Select(c => c.Uncovered!.Value));
     }
 
     private static MarketInput ExampleMarket => Input(
@@ -108,30 +108,10 @@ public sealed partial class MatchingPageTests
         return text.ToString();
     }
 
-    private static string Policy()
-    {
-        var policy = MatchPolicy.Standard;
-        var text = new StringBuilder("| number | value |\n|---|---|\n");
-        foreach (var (prefix, part) in new (string, object)[] { ("", policy), ("Fit.", policy.Fit), ("Priority.", policy.Priority) })
-        {
-            foreach (var property in part.GetType().GetProperties().Where(p => p.SetMethod is { IsStatic: false }))
-            {
-                var value = property.GetValue(part);
-                var shown = value switch
-                {
-                    FitWeights or PriorityWeights => null,
-                    IReadOnlyList<int> numbers => string.Join(", ", numbers),
-                    IReadOnlyList<Tranche> tranches => string.Join(", ", tranches.Select(t => $"{t.GapPercent} % of the gap at {t.PriorityPercent} %")),
-                    IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-                    _ => value?.ToString(),
-                };
-                if (shown is not null)
-                    text.Append(CultureInfo.InvariantCulture, $"| `{prefix}{property.Name}` | {shown} |\n");
-            }
-        }
-
-        return text.ToString();
-    }
+    private static string Policy() => PolicyNumbers.All.Aggregate(
+        new StringBuilder("| number | value | range | meaning |\n|---|---|---|---|\n"),
+        (text, number) => text.Append(CultureInfo.InvariantCulture,
+            $"| `{number.Path}` | {number.Shown(MatchPolicy.Standard)} | {number.Least} to {number.Most}, {Json.Code(number.Unit)} | {number.Text.In("en")} |\n")).ToString();
 
     private static string AllSentences() => Sentences.Codes.Aggregate(
         new StringBuilder("| code | English | French |\n|---|---|---|\n"),

@@ -1,0 +1,43 @@
+using Matchmaking.Functions.Matching;
+using Matchmaking.Functions.Participants;
+using Matchmaking.Functions.Proposals;
+using Matchmaking.Matching;
+using Matchmaking.Proposals;
+
+namespace Matchmaking.Functions.Policies;
+
+/// <summary>Tries a changed policy on the market as it stands: two plans and their difference. Writes nothing and takes no round's turn.</summary>
+internal sealed class PolicyTrial(RoundInput input, ParticipantRegister participants, TimeProvider time)
+{
+    // Two plans of a large market keep a core busy: trials wait for each other rather than make rounds wait.
+    private static readonly SemaphoreSlim OneAtATime = new(1, 1);
+
+    /// <summary>The difference. Storage: as a round reads, and 1 range query.</summary>
+    public async Task<PolicyTrialView> TryAsync(MatchPolicy inForce, MatchPolicy changed, CancellationToken ct)
+    {
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        var names = await participants.NamesAsync(ct);
+        await OneAtATime.WaitAsync(ct);
+        try
+        {
+            var material = await input.LoadAsync(today, ct);
+            var difference = await Task.Run(() => PlanDifference.Between(material.Market, inForce, changed, today), ct);
+            var renderer = new ProposalRenderer(names);
+            return new(
+                new(changed),
+                inForce.Version,
+                PolicyViews.Changes(inForce, changed),
+                [.. difference.Summary.Select(renderer.Render)],
+                difference.InForce,
+                difference.Changed,
+                [.. difference.Differences.Select(state => state.View(Live(material, state.State, today), renderer, names(state.State)))]);
+        }
+        finally
+        {
+            OneAtATime.Release();
+        }
+    }
+
+    private static Proposal? Live(RoundMaterial material, ParticipantId state, DateOnly today) =>
+        material.Proposals.GetValueOrDefault(state)?.LastOrDefault(row => row.Value.IsLive(today))?.Value;
+}

@@ -1,0 +1,88 @@
+namespace Matchmaking.Matching;
+
+/// <summary>
+/// The catalogue of the policy's numbers: what a committee may change, within which range, and what each does. The
+/// reader, the document, the API's description and docs/matching.md are all made from it; a new number is one line here.
+/// </summary>
+public static class PolicyNumbers
+{
+    /// <summary>Every number, in the order of the document.</summary>
+    public static IReadOnlyList<PolicyNumber> All { get; } =
+    [
+        Tranche("gapPercent", 1, t => t.GapPercent, "The part of the gap that this slice is; all slices make 100.", "La part du besoin non couvert que représente cette tranche ; toutes font 100."),
+        Tranche("priorityPercent", 0, t => t.PriorityPercent, "The part of the need's priority that a dollar in this slice counts; it never rises from slice to slice.", "La part de la priorité du besoin que compte un dollar de cette tranche ; elle n’augmente jamais d’une tranche à l’autre."),
+        One("leastOverlapDays", 1, 366, PolicyUnit.Days, p => p.LeastOverlapDays, (p, v) => p with { LeastOverlapDays = v }, "The days that need and capacity must share from today on; a shorter period must be shared whole.", "Les jours que le besoin et la capacité doivent avoir en commun à partir d’aujourd’hui ; une période plus courte doit être commune en entier."),
+        One("recordYears", 1, 20, PolicyUnit.Years, p => p.RecordYears, (p, v) => p with { RecordYears = v }, "The years, counted back from the last one of the record of assistance, that count as lately.", "Les années, comptées en arrière depuis la dernière du relevé de l’assistance, qui sont considérées comme récentes."),
+        One("maxPartnersPerNeed", 1, 50, PolicyUnit.Partners, p => p.MaxPartnersPerNeed, (p, v) => p with { MaxPartnersPerNeed = v }, "The most partners that are suggested for one need, those already promised included.", "Le plus grand nombre de partenaires suggérés pour un même besoin, ceux déjà promis compris."),
+        One("uncostedPartners", 0, 50, PolicyUnit.Partners, p => p.UncostedPartners, (p, v) => p with { UncostedPartners = v }, "The most partners that are invited to talk about a need not yet costed.", "Le plus grand nombre de partenaires invités à parler d’un besoin non encore chiffré."),
+        One("candidatesPerNeed", 1, 10_000, PolicyUnit.Capacities, p => p.CandidatesPerNeed, (p, v) => p with { CandidatesPerNeed = v }, "The best-fitting capacities that are weighed for one need; keeps very large markets within memory.", "Les capacités les mieux adaptées qui sont pesées pour un même besoin ; cela garde les très grands marchés en mémoire."),
+        One("reviewPoints", 0, 1000, PolicyUnit.Points, p => p.ReviewPoints, (p, v) => p with { ReviewPoints = v }, "What each dollar or slot that the committee has under review must earn more elsewhere before it moves.", "Ce que chaque dollar ou unité à l’examen du comité doit rapporter de plus ailleurs avant d’être déplacé."),
+
+        Fit("placeState", f => f.PlaceState, (f, v) => f with { PlaceState = v }, "Earned where the partner named the State.", "Acquis si le partenaire a nommé l’État."),
+        Fit("placeSubregion", f => f.PlaceSubregion, (f, v) => f with { PlaceSubregion = v }, "Earned where the partner named the State's subregion.", "Acquis si le partenaire a nommé la sous-région de l’État."),
+        Fit("placeRegion", f => f.PlaceRegion, (f, v) => f with { PlaceRegion = v }, "Earned where the partner named the State's region.", "Acquis si le partenaire a nommé la région de l’État."),
+        Fit("placeAnywhere", f => f.PlaceAnywhere, (f, v) => f with { PlaceAnywhere = v }, "Earned where the capacity may be used anywhere.", "Acquis si la capacité peut servir en tout lieu."),
+        Fit("kindOnly", f => f.KindOnly, (f, v) => f with { KindOnly = v }, "Earned where the kind of assistance offered is the only one asked for.", "Acquis si la forme d’assistance offerte est la seule demandée."),
+        Fit("kindAmongOthers", f => f.KindAmongOthers, (f, v) => f with { KindAmongOthers = v }, "Earned where the kind of assistance offered is one of several asked for.", "Acquis si la forme d’assistance offerte est l’une de celles demandées."),
+        Fit("periodCover", f => f.PeriodCover, (f, v) => f with { PeriodCover = v }, "Earned where the capacity is available during all that remains of the need's period; a part of it earns that part.", "Acquis si la capacité est disponible pendant tout ce qui reste de la période du besoin ; une partie en rapporte cette partie."),
+        Fit("languageShared", f => f.LanguageShared, (f, v) => f with { LanguageShared = v }, "Earned where both sides state languages of work and share one.", "Acquis si les deux parties indiquent leurs langues de travail et en ont une en commun."),
+        Fit("partnershipContinuing", f => f.PartnershipContinuing, (f, v) => f with { PartnershipContinuing = v }, "Earned where the partner has helped the State lately.", "Acquis si le partenaire a aidé l’État récemment."),
+        Fit("partnershipLapsed", f => f.PartnershipLapsed, (f, v) => f with { PartnershipLapsed = v }, "Earned where the partner helped the State earlier, and not lately.", "Acquis si le partenaire a aidé l’État auparavant, et non récemment."),
+        Fit("partnershipNew", f => f.PartnershipNew, (f, v) => f with { PartnershipNew = v }, "Earned where the partner is not recorded to have helped the State ever.", "Acquis s’il n’est relevé aucune aide du partenaire à l’État."),
+        Fit("conventionNamed", f => f.ConventionNamed, (f, v) => f with { ConventionNamed = v }, "Earned where the capacity is meant for every convention under which the need is declared.", "Acquis si la capacité est prévue pour toutes les conventions au titre desquelles le besoin est déclaré."),
+        Fit("conventionsJoint", f => f.ConventionsJoint, (f, v) => f with { ConventionsJoint = v }, "Earned where need and capacity are both under both conventions.", "Acquis si le besoin et la capacité relèvent l’un et l’autre des deux conventions."),
+        Fit("multiYear", f => f.MultiYear, (f, v) => f with { MultiYear = v }, "Earned where a commitment over several years meets a need of more than a year.", "Acquis si un engagement sur plusieurs années répond à un besoin de plus d’un an."),
+        Fit("modalitySuits", f => f.ModalitySuits, (f, v) => f with { ModalitySuits = v }, "Earned where a way of giving money other than a commitment over several years suits the need.", "Acquis si une modalité de financement autre qu’un engagement pluriannuel convient au besoin."),
+        Fit("southSouth", f => f.SouthSouth, (f, v) => f with { SouthSouth = v }, "Earned where the partner is or was an affected State itself.", "Acquis si le partenaire est ou a été lui-même un État touché."),
+        Fit("sameSubregion", f => f.SameSubregion, (f, v) => f with { SameSubregion = v }, "Earned where the partner is a State of the same subregion.", "Acquis si le partenaire est un État de la même sous-région."),
+
+        Points("deadlineNear", f => f.DeadlineNear, (f, v) => f with { DeadlineNear = v }, "Earned where the treaty deadline is near or has passed, and its date is confirmed.", "Acquis si l’échéance du traité est proche ou passée, et sa date confirmée."),
+        Points("deadlineInSight", f => f.DeadlineInSight, (f, v) => f with { DeadlineInSight = v }, "Earned where the treaty deadline is in sight, though not near.", "Acquis si l’échéance du traité est en vue, sans être proche."),
+        Priority("deadlineNearDays", 1, 36_500, PolicyUnit.Days, f => f.DeadlineNearDays, (f, v) => f with { DeadlineNearDays = (int)v }, "A deadline within these days is near.", "Une échéance dans ce délai est proche."),
+        Priority("deadlineInSightDays", 2, 36_500, PolicyUnit.Days, f => f.DeadlineInSightDays, (f, v) => f with { DeadlineInSightDays = (int)v }, "A deadline within these days is in sight.", "Une échéance dans ce délai est en vue."),
+        Certain("certaintyPercent[]", "The part of the deadline's points that a date earns by how sure it is: confirmed, partly confirmed, computed, general knowledge, uncertain; it never rises.", "La part des points de l’échéance que rapporte une date selon sa certitude : confirmée, en partie confirmée, calculée, de notoriété générale, incertaine ; elle n’augmente jamais."),
+        Points("uncovered", f => f.Uncovered, (f, v) => f with { Uncovered = v }, "Earned where nothing of the need is promised yet; a part of it open earns that part.", "Acquis si rien du besoin n’est encore promis ; une partie non couverte en rapporte cette partie."),
+        Points("small", f => f.Small, (f, v) => f with { Small = v }, "Earned where what is open is small enough to be finished.", "Acquis si ce qui manque est assez petit pour être achevé."),
+        Priority("smallUsd", 0, 1_000_000_000_000, PolicyUnit.Usd, f => f.SmallUsd, (f, v) => f with { SmallUsd = v }, "An open gap of up to this is small.", "Un manque qui ne dépasse pas ce montant est petit."),
+        Priority("smallSlots", 0, 1_000_000, PolicyUnit.Slots, f => f.SmallSlots, (f, v) => f with { SmallSlots = (int)v }, "Open slots of up to this number are small.", "Un nombre d’unités manquantes qui ne dépasse pas celui-ci est petit."),
+        Points("noCapacity", f => f.NoCapacity, (f, v) => f with { NoCapacity = v }, "Earned where no capacity passes every rule and nothing is promised.", "Acquis si aucune capacité ne satisfait à toutes les règles et que rien n’est promis."),
+        Points("few", f => f.Few, (f, v) => f with { Few = v }, "Earned where few partners could help and nothing is promised.", "Acquis si peu de partenaires pourraient aider et que rien n’est promis."),
+        Priority("fewPartners", 1, 1_000, PolicyUnit.Partners, f => f.FewPartners, (f, v) => f with { FewPartners = (int)v }, "Up to this number of possible partners are few.", "Jusqu’à ce nombre, les partenaires possibles sont peu nombreux."),
+        Points("noPartner", f => f.NoPartner, (f, v) => f with { NoPartner = v }, "Earned where nobody is recorded to have helped the State lately.", "Acquis s’il n’est relevé aucune aide récente à l’État."),
+        Points("extensionLapsed", f => f.ExtensionLapsed, (f, v) => f with { ExtensionLapsed = v }, "Earned where a clearance deadline has passed and no later one is known; the part of it that the certainty of the date gives.", "Acquis si une échéance de dépollution est passée sans qu’une autre soit connue ; la part qu’en donne la certitude de la date."),
+        Points("people", f => f.People, (f, v) => f with { People = v }, "Earned where the need reaches many people; fewer earn their part.", "Acquis si le besoin touche beaucoup de personnes ; un nombre moindre en rapporte la part."),
+        Priority("manyPeople", 1, 1_000_000_000, PolicyUnit.People, f => f.ManyPeople, (f, v) => f with { ManyPeople = v }, "This number of people reached earns all the points for people.", "Ce nombre de personnes touchées rapporte tous les points prévus pour les personnes."),
+    ];
+
+    /// <summary>The numbers that differ between two policies, in the order of the document.</summary>
+    public static IReadOnlyList<PolicyNumber> Differing(MatchPolicy one, MatchPolicy other) => [.. All.Where(number => !number.IsSame(one, other))];
+
+    private static PolicyNumber One(string name, int least, int most, PolicyUnit unit, Func<MatchPolicy, int> of, Func<MatchPolicy, int, MatchPolicy> with, string en, string fr) =>
+        Single("", name, least, most, unit, p => of(p), (p, v) => with(p, (int)v), en, fr);
+
+    private static PolicyNumber Fit(string name, Func<FitWeights, int> of, Func<FitWeights, int, FitWeights> with, string en, string fr) =>
+        Single("fit", name, 0, 1000, PolicyUnit.Points, p => of(p.Fit), (p, v) => p with { Fit = with(p.Fit, (int)v) }, en, fr);
+
+    private static PolicyNumber Points(string name, Func<PriorityWeights, int> of, Func<PriorityWeights, int, PriorityWeights> with, string en, string fr) =>
+        Priority(name, 0, 1000, PolicyUnit.Points, f => of(f), (f, v) => with(f, (int)v), en, fr);
+
+    private static PolicyNumber Priority(
+        string name, long least, long most, PolicyUnit unit, Func<PriorityWeights, long> of, Func<PriorityWeights, long, PriorityWeights> with, string en, string fr) =>
+        Single("priority", name, least, most, unit, p => of(p.Priority), (p, v) => p with { Priority = with(p.Priority, v) }, en, fr);
+
+    private static PolicyNumber Single(
+        string group, string name, long least, long most, PolicyUnit unit, Func<MatchPolicy, long> of, Func<MatchPolicy, long, MatchPolicy> with, string en, string fr) =>
+        new(group, name, least, most, unit, LocalText.Of(en, fr)) { Of = p => [of(p)], Take = (to, from) => with(to, of(from)), With = with };
+
+    private static PolicyNumber Certain(string name, string en, string fr) => new("priority", name, 0, 100, PolicyUnit.Percent, LocalText.Of(en, fr))
+    {
+        Of = p => [.. p.Priority.CertaintyPercent.Select(percent => (long)percent)],
+        Take = (to, from) => to with { Priority = to.Priority with { CertaintyPercent = from.Priority.CertaintyPercent } },
+    };
+
+    private static PolicyNumber Tranche(string name, int least, Func<Tranche, int> of, string en, string fr) => new("tranches[]", name, least, 100, PolicyUnit.Percent, LocalText.Of(en, fr))
+    {
+        Of = p => [.. p.Tranches.Select(tranche => (long)of(tranche))],
+        Take = (to, from) => to with { Tranches = from.Tranches },
+    };
+}

@@ -1,0 +1,148 @@
+using Matchmaking.Declaring;
+using Matchmaking.Matching;
+using static Matchmaking.Matching.Say;
+
+namespace Matchmaking.Proposals;
+
+/// <summary>
+/// Why two policies differ: points of the pair that moved, the rule or weighing that keeps a pair out of one plan, and where an amount comes
+/// from or goes to.
+/// </summary>
+internal sealed class PlanCauses(MarketInput input, PolicyOutcome before, PolicyOutcome after, DateOnly today)
+{
+    private readonly Dictionary<string, Need> needs = input.Needs.ToDictionary(need => need.Id, StringComparer.Ordinal);
+    private readonly Dictionary<string, Capacity> capacities = input.Capacities.ToDictionary(capacity => capacity.Id, StringComparer.Ordinal);
+    private readonly Promises promises = Promises.Of(input);
+
+    private readonly HashSet<(string NeedId, ParticipantId Partner)> partnersBefore = [.. before.Plan.Lines.Select(line => (line.NeedId, line.Partner))];
+    private readonly HashSet<(string NeedId, ParticipantId Partner)> partnersAfter = [.. after.Plan.Lines.Select(line => (line.NeedId, line.Partner))];
+
+    // Pairs whose amount differs: where one goes down another may have gone up.
+    private readonly List<(string NeedId, string CapacityId)> moved =
+        [.. before.Lines.Keys.Union(after.Lines.Keys).Where(pair => before.Amount(pair) != after.Amount(pair)).Order()];
+
+    /// <summary>Why one change of a State's proposal comes about.</summary>
+    public IReadOnlyList<PlanCause> Of(Reason change, ProposalContent old, ProposalContent now) => change.Code switch
+    {
+        "change.kind" => [new(PolicySide.Changed, now.KindReason)],
+        "change.uncovered" => [.. now.Needs.Where(need => need.NeedId == change.Facts["need"]).SelectMany(need => need.Cover)
+            .Where(cover => Unit(cover.Money) == change.Facts["unit"]).Select(cover => cover.Why).OfType<Reason>().Select(why => new PlanCause(PolicySide.Changed, why))],
+        "change.partner_added" => OfLines(now, change.Facts["partner"], null),
+        "change.partner_removed" => OfLines(old, change.Facts["partner"], null),
+        _ when change.Facts.TryGetValue("partner", out var partner) => [.. OfLines(old, partner, change.Facts["need"]).Concat(OfLines(now, partner, change.Facts["need"])).DistinctBy(KeyOf)],
+        _ => [],
+    };
+
+    /// <summary>How the needs' priorities move, by criterion.</summary>
+    public IReadOnlyList<Reason> Priorities(IReadOnlyList<ProposedNeed> of)
+    {
+        List<Reason> reasons = [];
+        foreach (var (need, money) in of.SelectMany(need => new[] { (need, true), (need, false) }))
+        {
+            if (before.Priorities.GetValueOrDefault((need.NeedId, money)) is not { } was || after.Priorities.GetValueOrDefault((need.NeedId, money)) is not { } now)
+                continue;
+            reasons.AddRange(Moves(was.Because.Select(p => (p.Criterion, p.Points)), now.Because.Select(p => (p.Criterion, p.Points)))
+                .Select(move => That("trial.priority", ("need", need.NeedId), ("criterion", move.Criterion), ("from", Number(move.From)), ("to", Number(move.To)),
+                    ("was", Number(was.Points)), ("total", Number(now.Points))).About(need.Title)));
+        }
+
+        return reasons;
+    }
+
+    private IReadOnlyList<PlanCause> OfLines(ProposalContent content, string partner, string? need) =>
+    [
+        .. content.Partners.Where(p => p.Partner.Value == partner).SelectMany(p => p.Lines)
+            .Where(line => (need is null || line.NeedId == need) && IsMoved(line))
+            .SelectMany(OfLine).DistinctBy(KeyOf),
+    ];
+
+    private IEnumerable<PlanCause> OfLine(PlanLine line)
+    {
+        var pair = (line.NeedId, line.CapacityId);
+        var (need, capacity) = (needs[line.NeedId], capacities[line.CapacityId]);
+        foreach (var cause in FitMoves(need, capacity))
+            yield return cause;
+        // Where the partner helps with the need by another of its capacities, nobody asks why not by this one.
+        if (!partnersAfter.Contains((line.NeedId, line.Partner)))
+        {
+            foreach (var refusal in Matcher.WhyNot(need, capacity, input, after.Policy, today, after.Plan))
+                yield return new(PolicySide.Changed, refusal.Reason);
+        }
+        else if (!partnersBefore.Contains((line.NeedId, line.Partner)))
+        {
+            foreach (var refusal in Matcher.WhyNot(need, capacity, input, before.Policy, today, before.Plan))
+                yield return new(PolicySide.InForce, refusal.Reason);
+        }
+
+        if (Elsewhere(pair, line.Kind) is { } elsewhere)
+            yield return new(null, elsewhere);
+    }
+
+    private bool IsMoved(PlanLine line) =>
+        before.Lines.GetValueOrDefault((line.NeedId, line.CapacityId)) is var was && after.Lines.GetValueOrDefault((line.NeedId, line.CapacityId)) is var now
+        && (was?.Amount != now?.Amount || was is null != now is null);
+
+    /// <summary>Criteria of fit under which the pair earns other points.</summary>
+    private IEnumerable<PlanCause> FitMoves(Need need, Capacity capacity)
+    {
+        var (was, now) = (Fit(need, capacity, before.Policy), Fit(need, capacity, after.Policy));
+        var (total, newTotal) = (Math.Min(1000, was.Sum(p => p.Points)), Math.Min(1000, now.Sum(p => p.Points)));
+        return Moves(was.Select(p => (p.Criterion, p.Points)), now.Select(p => (p.Criterion, p.Points)))
+            .Select(move => new PlanCause(null, That("trial.fit", ("partner", capacity.Partner.Value), ("need", need.Id), ("criterion", move.Criterion),
+                ("from", Number(move.From)), ("to", Number(move.To)), ("was", Number(total)), ("total", Number(newTotal))).About(need.Declaration.Title)));
+    }
+
+    private IReadOnlyList<FitPoint> Fit(Need need, Capacity capacity, MatchPolicy policy) => FitCriteria.Explain(new Pair(
+        need,
+        capacity,
+        input.Geography.Of(need.State),
+        input.Geography.Of(capacity.Partner),
+        promises.NeedLeft(need, capacity.Declaration.Kind == AssistanceKind.Funding),
+        promises.CapacityLeft(capacity),
+        promises.Hold(need.Id, capacity.Id),
+        policy,
+        today)
+    {
+        Known = input.KnownOf(need.State),
+        PartnerKnown = input.KnownOf(capacity.Partner),
+    });
+
+    /// <summary>The pair that moves most the other way: another need of the same capacity, else another capacity of the same need.</summary>
+    private Reason? Elsewhere((string NeedId, string CapacityId) pair, AssistanceKind kind)
+    {
+        var less = after.Amount(pair) < before.Amount(pair);
+        if (after.Amount(pair) == before.Amount(pair))
+            return null;
+        if (Most(moved.Where(other => other.CapacityId == pair.CapacityId)) is { } sameCapacity)
+        {
+            var need = needs[sameCapacity.NeedId];
+            return That(less ? "trial.gives_elsewhere" : "trial.freed", [("partner", capacities[pair.CapacityId].Partner.Value), ("state", need.State.Value), .. Amounts(sameCapacity)])
+                .About(need.Declaration.Title);
+        }
+
+        return Most(moved.Where(other => other.NeedId == pair.NeedId && IsFunding(other.CapacityId) == (kind == AssistanceKind.Funding))) is { } sameNeed
+            ? That(less ? "trial.others_cover" : "trial.others_leave", [("partner", capacities[sameNeed.CapacityId].Partner.Value), .. Amounts(sameNeed)])
+                .About(needs[pair.NeedId].Declaration.Title)
+            : null;
+
+        (string NeedId, string CapacityId)? Most(IEnumerable<(string NeedId, string CapacityId)> others) => others
+            .Select(other => (Pair: other, By: (after.Amount(other) - before.Amount(other)) * (less ? 1 : -1)))
+            .Where(other => other.By > 0).OrderByDescending(other => other.By)
+            .Select(other => ((string, string)?)other.Pair).FirstOrDefault();
+    }
+
+    private (string, string)[] Amounts((string NeedId, string CapacityId) pair) =>
+        [("unit", Json.Code(capacities[pair.CapacityId].Declaration.Kind)), ("from", Number(before.Amount(pair))), ("to", Number(after.Amount(pair)))];
+
+    private bool IsFunding(string capacityId) => capacities[capacityId].Declaration.Kind == AssistanceKind.Funding;
+
+    private static IEnumerable<(string Criterion, int From, int To)> Moves(IEnumerable<(string Criterion, int Points)> was, IEnumerable<(string Criterion, int Points)> now)
+    {
+        var (from, to) = (was.ToDictionary(p => p.Criterion, p => p.Points), now.ToDictionary(p => p.Criterion, p => p.Points));
+        return from.Keys.Union(to.Keys)
+            .Select(criterion => (criterion, from.GetValueOrDefault(criterion), to.GetValueOrDefault(criterion)))
+            .Where(move => move.Item2 != move.Item3);
+    }
+
+    private static string KeyOf(PlanCause cause) => $"{cause.With} {cause.Reason.Key()}";
+}
