@@ -4,6 +4,7 @@ using Matchmaking.Benchmarks.Allocating;
 Dictionary<string, Func<Options, Task>> benchmarks = new()
 {
     ["match"] = MatchBenchmark.RunAsync,
+    ["round"] = RoundBenchmark.RunAsync,
     ["declare"] = DeclareBenchmark.RunAsync,
     ["visible"] = VisibleBenchmark.RunAsync,
     ["transactions"] = TransactionsBenchmark.RunAsync,

@@ -19,13 +19,13 @@ internal static class SampleMarket
     /// <summary>The sixty States.</summary>
     public static IReadOnlyList<State> Affected { get; } = [.. States.All.Where((_, i) => i % 3 == 0).Take(60)];
 
-    public static MarketInput Of(int needs, int capacities)
+    public static MarketInput Of(int needs, int capacities, int mostPillars = 1)
     {
         var random = new Random(20261120);
         var areas = States.All.ToDictionary(s => s.Id, s => new Matchmaking.Matching.Area(s.Subregion.Code, s.Region.Code));
         return new(
             [.. Enumerable.Range(0, needs).Select(i => ANeed(i, random))],
-            [.. Enumerable.Range(0, capacities).Select(i => ACapacity(i, random))],
+            [.. Enumerable.Range(0, capacities).Select(i => ACapacity(i, random, mostPillars))],
             [],
             new Geography(areas));
     }
@@ -47,7 +47,7 @@ internal static class SampleMarket
         });
     }
 
-    private static Capacity ACapacity(int i, Random random)
+    private static Capacity ACapacity(int i, Random random, int mostPillars)
     {
         var kind = random.Next(3) > 0 ? AssistanceKind.Funding : (AssistanceKind)random.Next(2, 4);
         var money = kind == AssistanceKind.Funding;
@@ -55,7 +55,7 @@ internal static class SampleMarket
         return new($"c{i:D6}", partner, 1, DeclarationStatus.Open, Then, new CapacityDeclaration
         {
             Title = LocalText.Of($"Capacity {i}", $"Capacité {i}"),
-            Pillars = [(Pillar)random.Next(8)],
+            Pillars = [.. Enumerable.Range(0, mostPillars == 1 ? 1 : random.Next(1, mostPillars + 1)).Select(_ => (Pillar)random.Next(8)).Distinct()],
             Kind = kind,
             AmountUsd = money ? random.Next(100_000, 20_000_000) : null,
             Slots = money ? null : random.Next(1, 50),

@@ -23,7 +23,7 @@ internal static class CoverReasons
             if (left.OfCapacity(capacity) == 0)
                 continue;
             var room = left.Of(need, pair);
-            if (room > 0 && left.Share(need, pair) + room >= problem.Least[pair] && left.Helpers(need).Count >= allowed && !left.Helpers(need).Contains(partner[capacity]))
+            if (room > 0 && left.Share(need, pair) + room >= problem.Least[pair] && left.IsOneTooMany(need, partner[capacity], allowed))
                 return That("cover.partner_limit", ("limit", Number(policy.MaxPartnersPerNeed)));
             smallest |= room > 0;
             largest |= room == 0;
@@ -31,6 +31,6 @@ internal static class CoverReasons
 
         return smallest ? That("cover.smallest_share")
             : largest ? That("cover.largest_share")
-            : That("cover.nothing_left", ("partners", Number(row.Candidates.Best.Select(c => partner[c.Capacity]).Distinct().Count())));
+            : That("cover.nothing_left", ("partners", Number(row.Candidates.Partners)));
     }
 }

@@ -15,7 +15,7 @@ internal sealed record Candidates(Candidate[] Best, int Partners);
 /// <summary>The market of a round: declarations numbered in the order of their ids, what is left of them after promises, and who could help whom.</summary>
 internal sealed class Market
 {
-    private readonly CapacityIndex _index;
+    private readonly Lazy<CapacityIndex> _index;
     private readonly MatchPolicy _policy;
     private readonly DateOnly _today;
     private readonly Area?[] _partnerArea;
@@ -42,7 +42,7 @@ internal sealed class Market
         _partnerKnown = [.. Capacities.Select(capacity => input.KnownOf(capacity.Partner))];
         _partnerSeenBy = new int[Capacities.Length];
         Array.Fill(_partnerSeenBy, -1);
-        _index = new CapacityIndex(Capacities);
+        _index = new(() => new CapacityIndex(Capacities));
         _candidates = new Candidates?[2 * Needs.Length];
         Changes = before is not null && before.IsComparable(this) ? MarketChanges.Between(before, this) : null;
     }
@@ -85,7 +85,7 @@ internal sealed class Market
     {
         var side = SideOf(Needs[need], money);
         _ranked.Clear();
-        foreach (var capacity in _index.Near(_asked, side.Need, side.Area, money))
+        foreach (var capacity in _index.Value.Near(_asked, side.Need, side.Area, money))
             Rank(side, capacity);
         _asked++;
         return Ranked();

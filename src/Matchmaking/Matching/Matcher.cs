@@ -20,15 +20,24 @@ public static class Matcher
     /// <param name="policy">The policy.</param>
     /// <param name="today">The day of the round.</param>
     /// <param name="before">What the earlier round left; null for none. Of another policy, day or geography it is of no use, and does no harm.</param>
-    public static MatchMemory Match(MarketInput input, MatchPolicy policy, DateOnly today, MatchMemory? before)
+    public static MatchMemory Match(MarketInput input, MatchPolicy policy, DateOnly today, MatchMemory? before) => Match(input, policy, today, before, null);
+
+    /// <param name="input">The market, the promises and what is under review.</param>
+    /// <param name="policy">The policy.</param>
+    /// <param name="today">The day of the round.</param>
+    /// <param name="before">What the earlier round left.</param>
+    /// <param name="passed">Told after each step, by its name: for measuring.</param>
+    internal static MatchMemory Match(MarketInput input, MatchPolicy policy, DateOnly today, MatchMemory? before, Action<string>? passed)
     {
         var market = new Market(input, policy, today, before?.Market);
+        passed?.Invoke("order, promises, index");
         var known = market.Changes is null ? null : before;
         var (money, slots) = (new UnitPlan(market, policy, today, money: true, known?.Money), new UnitPlan(market, policy, today, money: false, known?.Slots));
+        passed?.Invoke("candidates, fit, priority");
         var underReview = new UnderReview(input.UnderReview);
         List<PlanLine> lines = [];
         List<NeedCover> cover = [];
-        PlanPoints[] points = [money.Write(lines, cover, underReview), slots.Write(lines, cover, underReview)];
+        PlanPoints[] points = [money.Write(lines, cover, underReview, passed), slots.Write(lines, cover, underReview, passed)];
         market.Forget();
         var plan = new MatchPlan(
             policy.Name,
@@ -39,6 +48,7 @@ public static class Matcher
         {
             Moves = ReviewMove.All(input, policy, today, lines),
         };
+        passed?.Invoke("lines, cover, reasons");
         return new MatchMemory(plan, market, money, slots);
     }
 

@@ -17,6 +17,8 @@ internal sealed class SharesAndLimits
     private readonly int[] _partner;
     private readonly int[] _partnersAllowed;
     private readonly HashSet<int> _forbidden = [];
+    private readonly HashSet<int> _prunedBefore = [];
+    private readonly HashSet<int> _settled = [];
     private readonly List<AllocationStart> _starts = [];
 
     /// <param name="problem">The problem.</param>
@@ -26,15 +28,15 @@ internal sealed class SharesAndLimits
     public SharesAndLimits(AllocationProblem problem, long[] least, int[] partner, int[] partnersAllowed) =>
         (_problem, _least, _partner, _partnersAllowed) = (problem, least, partner, partnersAllowed);
 
-    /// <summary>The answer to each solving, for the next round to begin from.</summary>
-    public IReadOnlyList<AllocationStart> Starts => _starts;
+    /// <summary>What came of it.</summary>
+    /// <param name="Carried">What each pair carries, by pair.</param>
+    /// <param name="RelaxedPoints">The points of the best plan that knows neither smallest shares nor limits: no plan earns more.</param>
+    /// <param name="Starts">The answer to each solving, for the next round to begin from.</param>
+    internal sealed record Answer(List<Carried> Carried, Int128 RelaxedPoints, IReadOnlyList<AllocationStart> Starts);
 
-    /// <summary>The points of the best plan that knows neither smallest shares nor limits: no plan earns more.</summary>
-    public Int128 RelaxedPoints { get; private set; }
-
-    /// <summary>What each pair carries, by pair.</summary>
+    /// <summary>Solves, prunes and solves again.</summary>
     /// <param name="starts">The answers to the same solvings for a similar market. They change the time, never the answer.</param>
-    public List<Carried> Solve(IReadOnlyList<AllocationStart> starts)
+    public Answer Solve(IReadOnlyList<AllocationStart> starts)
     {
         for (var need = 0; need < _problem.Needs; need++)
         {
@@ -43,13 +45,13 @@ internal sealed class SharesAndLimits
         }
 
         var allocation = Again(starts);
-        RelaxedPoints = allocation.Points;
+        var relaxed = allocation.Points;
         while (_starts.Count <= Retries && Prune(allocation.Carried))
             allocation = Again(starts);
         List<Carried> carried = [.. allocation.Carried];
         while (Prune(carried))
             carried.RemoveAll(c => _forbidden.Contains(c.Pair));
-        return OfferWhatIsLeft(carried);
+        return new(OfferWhatIsLeft(carried), relaxed, _starts);
     }
 
     private Allocation Again(IReadOnlyList<AllocationStart> starts)
@@ -99,7 +101,8 @@ internal sealed class SharesAndLimits
 
     /// <summary>
     /// Prunes what carries less than its smallest share: the worst-fitting half of each capacity's, one of each need's at
-    /// most, since the room of one may lift another above its share.
+    /// most, since the room of one may lift another above its share. A capacity of which too little came to lie for the second
+    /// time takes up no need more: its rest would only go from one to the next.
     /// </summary>
     private bool PruneSmallest(IReadOnlyList<Carried> carried)
     {
@@ -115,11 +118,31 @@ internal sealed class SharesAndLimits
             if (quota[capacity] == 0 || !needs.Add(need))
                 continue;
             quota[capacity]--;
+            if (!_prunedBefore.Add(capacity))
+                _settled.Add(capacity);
             for (var same = pair; same < _problem.FirstPair[need + 1] && _problem.PairCapacity[same] == capacity; same++)
                 _forbidden.Add(same);
         }
 
+        TakeUpNoMore(carried);
         return tooSmall.Count > 0;
+    }
+
+    private void TakeUpNoMore(IReadOnlyList<Carried> carried)
+    {
+        if (_settled.Count == 0)
+            return;
+        var helped = carried.Select(c => (c.Need, _problem.PairCapacity[c.Pair])).ToHashSet();
+        for (var need = 0; need < _problem.Needs; need++)
+        {
+            for (var pair = _problem.FirstPair[need]; pair < _problem.FirstPair[need + 1]; pair++)
+            {
+                if (_settled.Contains(_problem.PairCapacity[pair]) && !helped.Contains((need, _problem.PairCapacity[pair])))
+                    _forbidden.Add(pair);
+            }
+        }
+
+        _settled.Clear();
     }
 
     /// <summary>The best fit first, then by need and pair. Room only shrinks, so one pass leaves nothing.</summary>

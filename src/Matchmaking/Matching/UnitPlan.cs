@@ -16,7 +16,8 @@ internal sealed class UnitPlan
     private readonly Dictionary<string, NeedCover> _cover = new(StringComparer.Ordinal);
     private UnitPlan? _before;
     private UnitProblem? _problem;
-    private IReadOnlyList<AllocationStart> _starts = [];
+    private SharesAndLimits.Answer? _answer;
+    private int[] _allowed = [];
 
     /// <param name="market">The market.</param>
     /// <param name="policy">The policy.</param>
@@ -49,13 +50,15 @@ internal sealed class UnitPlan
     /// <param name="lines">Where the lines go.</param>
     /// <param name="cover">Where the cover goes.</param>
     /// <param name="underReview">What the committee has before it.</param>
-    public PlanPoints Write(List<PlanLine> lines, List<NeedCover> cover, UnderReview underReview)
+    /// <param name="passed">Told after each step, by its name.</param>
+    public PlanPoints Write(List<PlanLine> lines, List<NeedCover> cover, UnderReview underReview, Action<string>? passed = null)
     {
         _problem = UnitProblem.Of(_market, _costed, _policy, underReview);
-        var allowed = _costed.ConvertAll(Allowed).ToArray();
-        var limits = new SharesAndLimits(_problem.Problem, _problem.Least, _market.Partner, allowed);
-        var carried = limits.Solve(_before is { _problem: { } problem } ? [.. _before._starts.Select(start => _problem.Translate(start, problem))] : []);
-        _starts = limits.Starts;
+        passed?.Invoke("problem");
+        var allowed = _allowed = [.. _costed.Select(Allowed)];
+        _answer = Answer(_problem, allowed);
+        var carried = _answer.Carried;
+        passed?.Invoke("allocation");
         var left = new RoomLeft(_problem.Problem, _market.Partner, carried);
         foreach (var group in carried.GroupBy(c => (c.Need, Capacity: _problem.Problem.PairCapacity[c.Pair])))
             lines.Add(Line(_costed[group.Key.Need], _problem.Candidate(group.First().Pair), group.Sum(c => c.Amount)));
@@ -72,9 +75,20 @@ internal sealed class UnitPlan
             cover.Add(Cover(row, null, CoverReasons.NotCosted(row, talkers.Count)));
         }
 
+        passed?.Invoke("lines, cover, reasons");
         // What this plan was made with must not keep alive what that was made with.
         _before = null;
-        return new(_money, limits.RelaxedPoints, Allocation.PointsOf(_problem.Problem, carried));
+        return new(_money, _answer.RelaxedPoints, Allocation.PointsOf(_problem.Problem, carried));
+    }
+
+    /// <summary>The answer of the round before where the problem is the same; else the search begins where that one ended.</summary>
+    private SharesAndLimits.Answer Answer(UnitProblem problem, int[] allowed)
+    {
+        if (_before is not { _problem: { } known, _answer: { } answer })
+            return new SharesAndLimits(problem.Problem, problem.Least, _market.Partner, allowed).Solve([]);
+        return _before._allowed.AsSpan().SequenceEqual(allowed) && _before._market.Partner.AsSpan().SequenceEqual(_market.Partner) && problem.IsSame(known)
+            ? answer
+            : new SharesAndLimits(problem.Problem, problem.Least, _market.Partner, allowed).Solve(problem.Translate(answer.Starts, known));
     }
 
     private PlanLine Line(Row row, Candidate candidate, long? amount)

@@ -68,19 +68,34 @@ internal sealed class UnitProblem
         return new(market, rows, problem, least, candidate);
     }
 
+    /// <summary>True where it is the very problem of an earlier round: then so is the answer.</summary>
+    public bool IsSame(UnitProblem other) =>
+        _rows.Count == other._rows.Count
+        && Problem.FirstPair.AsSpan().SequenceEqual(other.Problem.FirstPair)
+        && Problem.PairCapacity.AsSpan().SequenceEqual(other.Problem.PairCapacity)
+        && Problem.PairFit.AsSpan().SequenceEqual(other.Problem.PairFit)
+        && Problem.PairCeiling.AsSpan().SequenceEqual(other.Problem.PairCeiling)
+        && Problem.TrancheAmount.AsSpan().SequenceEqual(other.Problem.TrancheAmount)
+        && Problem.TranchePriority.AsSpan().SequenceEqual(other.Problem.TranchePriority)
+        && Problem.CapacityAmount.AsSpan().SequenceEqual(other.Problem.CapacityAmount)
+        && Problem.NeedLot.AsSpan().SequenceEqual(other.Problem.NeedLot)
+        && Problem.CapacityLot.AsSpan().SequenceEqual(other.Problem.CapacityLot)
+        && Least.AsSpan().SequenceEqual(other.Least);
+
     /// <summary>The candidate of a pair.</summary>
     public Candidate Candidate(int pair) => new(Problem.PairCapacity[pair], RowOf(pair).Candidates.Best[_candidate[pair]].Fit);
 
-    /// <summary>An answer to an earlier problem in this one's numbers; what is gone is left out.</summary>
-    public AllocationStart Translate(AllocationStart start, UnitProblem before)
+    /// <summary>Answers to an earlier problem in this one's numbers; what is gone is left out.</summary>
+    public IReadOnlyList<AllocationStart> Translate(IReadOnlyList<AllocationStart> starts, UnitProblem before)
     {
-        var capacityNow = new int[before._market.Capacities.Length];
         var numbers = _market.Capacities.Index().ToDictionary(c => c.Item.Id, c => c.Index, StringComparer.Ordinal);
-        for (var number = 0; number < capacityNow.Length; number++)
-            capacityNow[number] = numbers.GetValueOrDefault(before._market.Capacities[number].Id, -1);
-        var needNow = new int[before._rows.Count];
-        for (var need = 0; need < needNow.Length; need++)
-            needNow[need] = _needNumber.GetValueOrDefault(before._rows[need].Need.Id, -1);
+        var capacityNow = Array.ConvertAll(before._market.Capacities, capacity => numbers.GetValueOrDefault(capacity.Id, -1));
+        int[] needNow = [.. before._rows.Select(row => _needNumber.GetValueOrDefault(row.Need.Id, -1))];
+        return [.. starts.Select(start => Translate(start, before, needNow, capacityNow))];
+    }
+
+    private AllocationStart Translate(AllocationStart start, UnitProblem before, int[] needNow, int[] capacityNow)
+    {
         List<Carried> carried = [];
         List<(int, int)> tree = [];
         foreach (var (need, pair, amount) in start.Carried)
