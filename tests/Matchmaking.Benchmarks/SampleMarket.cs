@@ -6,7 +6,8 @@ namespace Matchmaking.Benchmarks;
 
 /// <summary>
 /// A seeded market in the field's proportions: needs of eight pillars over the sixty States with most declarations,
-/// partners that name States, subregions, regions or anywhere, some with smallest and largest shares.
+/// partners that name States, subregions, regions or anywhere, some with smallest and largest shares. With several
+/// pillars to a capacity, and more of them anywhere, about six pairs in a hundred are eligible.
 /// </summary>
 internal static class SampleMarket
 {
@@ -24,15 +25,15 @@ internal static class SampleMarket
         var random = new Random(20261120);
         var areas = States.All.ToDictionary(s => s.Id, s => new Matchmaking.Matching.Area(s.Subregion.Code, s.Region.Code));
         return new(
-            [.. Enumerable.Range(0, needs).Select(i => ANeed(i, random))],
+            [.. Enumerable.Range(0, needs).Select(i => ANeed(i, random, mostPillars > 1))],
             [.. Enumerable.Range(0, capacities).Select(i => ACapacity(i, random, mostPillars))],
             [],
             new Geography(areas));
     }
 
-    private static Need ANeed(int i, Random random)
+    private static Need ANeed(int i, Random random, bool dense)
     {
-        var money = random.Next(3) > 0;
+        var money = random.Next(dense ? 6 : 3) > 0;
         return new($"n{i:D6}", Affected[random.Next(Affected.Count)].Id, 1, DeclarationStatus.Open, Then, new NeedDeclaration
         {
             Conventions = random.Next(3) == 0 ? [Convention.Apmbc, Convention.Ccm] : [Convention.Apmbc],
@@ -49,7 +50,7 @@ internal static class SampleMarket
 
     private static Capacity ACapacity(int i, Random random, int mostPillars)
     {
-        var kind = random.Next(3) > 0 ? AssistanceKind.Funding : (AssistanceKind)random.Next(2, 4);
+        var kind = random.Next(mostPillars == 1 ? 3 : 6) > 0 ? AssistanceKind.Funding : (AssistanceKind)random.Next(2, 4);
         var money = kind == AssistanceKind.Funding;
         var partner = ParticipantId.Parse($"org-partner-{random.Next(400)}", null);
         return new($"c{i:D6}", partner, 1, DeclarationStatus.Open, Then, new CapacityDeclaration
@@ -63,7 +64,7 @@ internal static class SampleMarket
             Period = Periods[random.Next(Periods.Length)],
             Languages = random.Next(2) == 0 ? [] : ["en"],
             Conventions = random.Next(4) == 0 ? [Convention.Apmbc] : [],
-            Places = PlacesOf(random),
+            Places = mostPillars > 1 && random.Next(4) == 0 ? new() { Anywhere = true } : PlacesOf(random),
         });
     }
 

@@ -33,8 +33,8 @@ internal sealed class Market
     public Market(MarketInput input, MatchPolicy policy, DateOnly today, Market? before = null)
     {
         (_input, _policy, _today) = (input, policy, today);
-        Needs = [.. input.Needs.Where(n => n.Status == DeclarationStatus.Open).OrderBy(n => n.Id, StringComparer.Ordinal)];
-        Capacities = [.. input.Capacities.OrderBy(c => c.Id, StringComparer.Ordinal)];
+        Needs = Ordered(input.Needs.Where(n => n.Status == DeclarationStatus.Open), n => n.Id);
+        Capacities = Ordered(input.Capacities, c => c.Id);
         Promises = Promises.Of(input);
         CapacityLeft = [.. Capacities.Select(Promises.CapacityLeft)];
         Partner = Numbered(Capacities);
@@ -140,6 +140,19 @@ internal sealed class Market
         for (var i = 0; i < best.Length; i++)
             best[i] = new((int)(_ranked[i] & int.MaxValue), 1000 - (int)(_ranked[i] >> 32));
         return new(best, partners);
+    }
+
+    /// <summary>By id; a store gives most of them in that order already.</summary>
+    private static T[] Ordered<T>(IEnumerable<T> values, Func<T, string> id)
+    {
+        T[] all = [.. values];
+        for (var i = 1; i < all.Length; i++)
+        {
+            if (string.CompareOrdinal(id(all[i - 1]), id(all[i])) > 0)
+                return [.. all.OrderBy(id, StringComparer.Ordinal)];
+        }
+
+        return all;
     }
 
     private static int[] Numbered(Capacity[] capacities)

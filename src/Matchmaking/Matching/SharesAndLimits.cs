@@ -72,7 +72,7 @@ internal sealed class SharesAndLimits
             crowd |= to - from > _partnersAllowed[carried[from].Need] && PruneCrowd(carried, from, to);
         }
 
-        return crowd || PruneSmallest(carried);
+        return PruneSmallest(carried) || crowd;
     }
 
     /// <summary>Keeps the partners that carry most, then fit best; prunes all others of the need.</summary>
@@ -101,8 +101,8 @@ internal sealed class SharesAndLimits
 
     /// <summary>
     /// Prunes what carries less than its smallest share: the worst-fitting half of each capacity's, one of each need's at
-    /// most, since the room of one may lift another above its share. A capacity of which too little came to lie for the second
-    /// time takes up no need more: its rest would only go from one to the next.
+    /// most, since the room of one may lift another above its share. A capacity with one such share, or for the second time,
+    /// takes up no need more: what is too small for one would only go from need to need.
     /// </summary>
     private bool PruneSmallest(IReadOnlyList<Carried> carried)
     {
@@ -112,13 +112,14 @@ internal sealed class SharesAndLimits
             .Where(share => share.Amount < _least[share.Pair])
             .ToList();
         var quota = tooSmall.GroupBy(share => share.Capacity).ToDictionary(capacity => capacity.Key, capacity => (capacity.Count() + 1) / 2);
+        var alone = quota.Where(capacity => capacity.Value == 1).Select(capacity => capacity.Key).ToHashSet();
         HashSet<int> needs = [];
         foreach (var (need, capacity, pair, _) in tooSmall.OrderBy(s => _problem.PairFit[s.Pair]).ThenBy(s => s.Amount).ThenByDescending(s => s.Pair))
         {
             if (quota[capacity] == 0 || !needs.Add(need))
                 continue;
             quota[capacity]--;
-            if (!_prunedBefore.Add(capacity))
+            if (alone.Contains(capacity) || !_prunedBefore.Add(capacity))
                 _settled.Add(capacity);
             for (var same = pair; same < _problem.FirstPair[need + 1] && _problem.PairCapacity[same] == capacity; same++)
                 _forbidden.Add(same);

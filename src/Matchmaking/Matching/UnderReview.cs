@@ -19,6 +19,10 @@ internal sealed class UnderReview
         }
     }
 
+    /// <summary>True where the two hold the same amounts.</summary>
+    public bool IsSame(UnderReview other) => _amounts.Count == other._amounts.Count
+        && _amounts.All(need => other.Of(need.Key) is var capacities && capacities.Count == need.Value.Count && need.Value.All(c => capacities.GetValueOrDefault(c.Key) == c.Value));
+
     /// <summary>The amounts under review of a need, by capacity.</summary>
     public IReadOnlyDictionary<string, long> Of(string need) => _amounts.GetValueOrDefault(need) ?? Nothing;
 }

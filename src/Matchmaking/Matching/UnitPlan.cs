@@ -12,11 +12,12 @@ internal sealed class UnitPlan
     private readonly List<Row> _costed = [];
     private readonly List<Row> _uncosted = [];
     private readonly Dictionary<string, Row> _rows = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string Need, string Capacity), WrittenLine> _written = [];
-    private readonly Dictionary<string, NeedCover> _cover = new(StringComparer.Ordinal);
+    private Dictionary<(string Need, string Capacity), WrittenLine> _written = [];
+    private Dictionary<string, NeedCover> _cover = new(StringComparer.Ordinal);
     private UnitPlan? _before;
     private UnitProblem? _problem;
     private SharesAndLimits.Answer? _answer;
+    private WholePlan? _whole;
     private int[] _allowed = [];
 
     /// <param name="market">The market.</param>
@@ -53,21 +54,39 @@ internal sealed class UnitPlan
     /// <param name="passed">Told after each step, by its name.</param>
     public PlanPoints Write(List<PlanLine> lines, List<NeedCover> cover, UnderReview underReview, Action<string>? passed = null)
     {
-        _problem = UnitProblem.Of(_market, _costed, _policy, underReview);
+        _problem = _before?._problem is { } before && before.IsOf(_market, _costed, underReview) ? before : UnitProblem.Of(_market, _costed, _policy, underReview);
         passed?.Invoke("problem");
         var allowed = _allowed = [.. _costed.Select(Allowed)];
         _answer = Answer(_problem, allowed);
-        var carried = _answer.Carried;
         passed?.Invoke("allocation");
-        var left = new RoomLeft(_problem.Problem, _market.Partner, carried);
-        foreach (var group in carried.GroupBy(c => (c.Need, Capacity: _problem.Problem.PairCapacity[c.Pair])))
-            lines.Add(Line(_costed[group.Key.Need], _problem.Candidate(group.First().Pair), group.Sum(c => c.Amount)));
-        for (var i = 0; i < _costed.Count; i++)
+        if (_before is { _whole: { } same } && ReferenceEquals(_answer, _before._answer) && _uncosted.SequenceEqual(_before._uncosted, Row.Alike))
         {
-            var uncovered = left.OfNeed(i);
-            cover.Add(Cover(_costed[i], uncovered, CoverReasons.Of(_costed[i], i, left, _problem, _market.Partner, allowed[i], _policy)));
+            _whole = same;
+            (_written, _cover) = (_before._written, _before._cover);
+        }
+        else
+        {
+            _whole = Whole(_problem, _answer.Carried, allowed);
         }
 
+        lines.AddRange(_whole.Lines);
+        cover.AddRange(_whole.Cover);
+        passed?.Invoke("lines, cover, reasons");
+        // What this plan was made with must not keep alive what that was made with.
+        _before = null;
+        return new(_money, _answer.RelaxedPoints, _whole.Points);
+    }
+
+    /// <summary>The lines and the cover of this unit.</summary>
+    private WholePlan Whole(UnitProblem problem, List<Carried> carried, int[] allowed)
+    {
+        List<PlanLine> lines = [];
+        List<NeedCover> cover = [];
+        var left = new RoomLeft(problem.Problem, _market.Partner, carried);
+        foreach (var group in carried.GroupBy(c => (c.Need, Capacity: problem.Problem.PairCapacity[c.Pair])))
+            lines.Add(Line(_costed[group.Key.Need], problem.Candidate(group.First().Pair), group.Sum(c => c.Amount)));
+        for (var i = 0; i < _costed.Count; i++)
+            cover.Add(Cover(_costed[i], left.OfNeed(i), CoverReasons.Of(_costed[i], i, left, problem, _market.Partner, allowed[i], _policy)));
         foreach (var row in _uncosted)
         {
             var talkers = Talkers(row, left).ToList();
@@ -75,10 +94,7 @@ internal sealed class UnitPlan
             cover.Add(Cover(row, null, CoverReasons.NotCosted(row, talkers.Count)));
         }
 
-        passed?.Invoke("lines, cover, reasons");
-        // What this plan was made with must not keep alive what that was made with.
-        _before = null;
-        return new(_money, _answer.RelaxedPoints, Allocation.PointsOf(_problem.Problem, carried));
+        return new(lines, cover, Allocation.PointsOf(problem.Problem, carried));
     }
 
     /// <summary>The answer of the round before where the problem is the same; else the search begins where that one ended.</summary>
@@ -86,7 +102,7 @@ internal sealed class UnitPlan
     {
         if (_before is not { _problem: { } known, _answer: { } answer })
             return new SharesAndLimits(problem.Problem, problem.Least, _market.Partner, allowed).Solve([]);
-        return _before._allowed.AsSpan().SequenceEqual(allowed) && _before._market.Partner.AsSpan().SequenceEqual(_market.Partner) && problem.IsSame(known)
+        return ReferenceEquals(problem, known) && _before._allowed.AsSpan().SequenceEqual(allowed)
             ? answer
             : new SharesAndLimits(problem.Problem, problem.Least, _market.Partner, allowed).Solve(problem.Translate(answer.Starts, known));
     }
@@ -130,7 +146,13 @@ internal sealed class UnitPlan
     private static bool IsSame(Capacity one, Capacity other) => ReferenceEquals(one, other) || (one.Version == other.Version && one.ChangedAt == other.ChangedAt);
 
     /// <summary>A need in this unit.</summary>
-    internal sealed record Row(Need Need, long? Gap, long? Left, Candidates Candidates, NeedPriority? Priority);
+    internal sealed record Row(Need Need, long? Gap, long? Left, Candidates Candidates, NeedPriority? Priority)
+    {
+        /// <summary>Two rows of one need that have changed in nothing: then they share their candidates.</summary>
+        public static IEqualityComparer<Row> Alike { get; } = EqualityComparer<Row>.Create((one, other) => one?.Need.Id == other?.Need.Id && ReferenceEquals(one?.Candidates, other?.Candidates), row => row.Need.Id.GetHashCode(StringComparison.Ordinal));
+    }
+
+    private sealed record WholePlan(List<PlanLine> Lines, List<NeedCover> Cover, Int128 Points);
 
     private sealed record WrittenLine(PlanLine Line, Need Need, Capacity Capacity);
 }

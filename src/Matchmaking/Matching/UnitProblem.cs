@@ -8,11 +8,12 @@ internal sealed class UnitProblem
     private readonly Market _market;
     private readonly List<UnitPlan.Row> _rows;
     private readonly int[] _candidate;
+    private readonly UnderReview _underReview;
     private readonly Dictionary<string, int> _needNumber;
 
-    private UnitProblem(Market market, List<UnitPlan.Row> rows, AllocationProblem problem, long[] least, int[] candidate)
+    private UnitProblem(Market market, List<UnitPlan.Row> rows, AllocationProblem problem, long[] least, int[] candidate, UnderReview underReview)
     {
-        (_market, _rows, Problem, Least, _candidate) = (market, rows, problem, least, candidate);
+        (_market, _rows, Problem, Least, _candidate, _underReview) = (market, rows, problem, least, candidate, underReview);
         _needNumber = rows.Index().ToDictionary(row => row.Item.Need.Id, row => row.Index, StringComparer.Ordinal);
     }
 
@@ -28,28 +29,33 @@ internal sealed class UnitProblem
     /// </summary>
     public static UnitProblem Of(Market market, List<UnitPlan.Row> rows, MatchPolicy policy, UnderReview underReview)
     {
-        var (slices, most) = (policy.Tranches.Count, rows.Sum(row => row.Candidates.Best.Length + underReview.Of(row.Need.Id).Count));
-        var (first, capacity, fit, ceiling, least, candidate) = (new int[rows.Count + 1], new int[most], new int[most], new long[most], new long[most], new int[most]);
+        var (slices, room) = (policy.Tranches.Count, rows.Sum(row => row.Candidates.Best.Length + underReview.Of(row.Need.Id).Count));
+        var (first, capacity, fit, ceiling, leastOf, candidate) = (new int[rows.Count + 1], new int[room], new int[room], new long[room], new long[room], new int[room]);
+        var most = Array.ConvertAll(market.Capacities, c => c.Declaration.LargestShare ?? long.MaxValue);
+        var least = Array.ConvertAll(market.Capacities, c => Math.Max(1, c.Declaration.SmallestShare ?? 0));
+        for (var number = 0; number < most.Length; number++)
+            most[number] = Math.Min(most[number], market.CapacityLeft[number]);
         var (trancheAmount, tranchePriority) = (new long[rows.Count * slices], new int[rows.Count * slices]);
         var pair = 0;
         for (var need = 0; need < rows.Count; need++)
         {
             Slice(rows[need], policy, trancheAmount.AsSpan(need * slices, slices), tranchePriority.AsSpan(need * slices, slices));
-            var reviewed = underReview.Of(rows[need].Need.Id);
-            foreach (var (index, (number, points)) in rows[need].Candidates.Best.Index())
+            var (reviewed, best) = (underReview.Of(rows[need].Need.Id), rows[need].Candidates.Best);
+            for (var index = 0; index < best.Length; index++)
             {
-                var offered = market.Capacities[number].Declaration;
-                var all = Math.Min(offered.LargestShare ?? long.MaxValue, market.CapacityLeft[number]);
+                var (number, points) = best[index];
+                var (all, smallest) = (most[number], least[number]);
                 var kept = reviewed.Count == 0 ? 0 : Math.Min(all, reviewed.GetValueOrDefault(market.Capacities[number].Id));
                 if (kept > 0)
-                    Add(number, points + policy.ReviewPoints, kept, index);
-                if (kept < all || kept == 0)
-                    Add(number, points, all - kept, index);
-
-                void Add(int number, int points, long upTo, int index)
                 {
-                    (capacity[pair], fit[pair], ceiling[pair], candidate[pair]) = (number, points, upTo, index);
-                    least[pair++] = Math.Max(1, offered.SmallestShare ?? 0);
+                    (capacity[pair], fit[pair], ceiling[pair], candidate[pair]) = (number, points + policy.ReviewPoints, kept, index);
+                    leastOf[pair++] = smallest;
+                }
+
+                if (kept < all || kept == 0)
+                {
+                    (capacity[pair], fit[pair], ceiling[pair], candidate[pair]) = (number, points, all - kept, index);
+                    leastOf[pair++] = smallest;
                 }
             }
 
@@ -65,22 +71,24 @@ internal sealed class UnitProblem
             NeedLot = [.. rows.Select(row => Lots.Number(row.Need.Id))],
             CapacityLot = [.. market.Capacities.Select(c => Lots.Number(c.Id))],
         };
-        return new(market, rows, problem, least, candidate);
+        return new(market, rows, problem, leastOf, candidate, underReview);
     }
 
-    /// <summary>True where it is the very problem of an earlier round: then so is the answer.</summary>
-    public bool IsSame(UnitProblem other) =>
-        _rows.Count == other._rows.Count
-        && Problem.FirstPair.AsSpan().SequenceEqual(other.Problem.FirstPair)
-        && Problem.PairCapacity.AsSpan().SequenceEqual(other.Problem.PairCapacity)
-        && Problem.PairFit.AsSpan().SequenceEqual(other.Problem.PairFit)
-        && Problem.PairCeiling.AsSpan().SequenceEqual(other.Problem.PairCeiling)
-        && Problem.TrancheAmount.AsSpan().SequenceEqual(other.Problem.TrancheAmount)
-        && Problem.TranchePriority.AsSpan().SequenceEqual(other.Problem.TranchePriority)
-        && Problem.CapacityAmount.AsSpan().SequenceEqual(other.Problem.CapacityAmount)
-        && Problem.NeedLot.AsSpan().SequenceEqual(other.Problem.NeedLot)
-        && Problem.CapacityLot.AsSpan().SequenceEqual(other.Problem.CapacityLot)
-        && Least.AsSpan().SequenceEqual(other.Least);
+    /// <summary>True where these needs would make this very problem.</summary>
+    public bool IsOf(Market market, List<UnitPlan.Row> rows, UnderReview underReview)
+    {
+        if (rows.Count != _rows.Count || !underReview.IsSame(_underReview) || market.Changes is not { SameCapacities: true })
+            return false;
+        for (var need = 0; need < rows.Count; need++)
+        {
+            var (now, was) = (rows[need], _rows[need]);
+            if (!ReferenceEquals(now.Candidates, was.Candidates) || now.Left != was.Left || !ReferenceEquals(now.Priority, was.Priority)
+                || !string.Equals(now.Need.Id, was.Need.Id, StringComparison.Ordinal))
+                return false;
+        }
+
+        return true;
+    }
 
     /// <summary>The candidate of a pair.</summary>
     public Candidate Candidate(int pair) => new(Problem.PairCapacity[pair], RowOf(pair).Candidates.Best[_candidate[pair]].Fit);
