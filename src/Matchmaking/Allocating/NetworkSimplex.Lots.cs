@@ -8,7 +8,7 @@ internal sealed partial class NetworkSimplex
 
     // Prices of lots; null until lots are drawn.
     private long[]? _lotPrice;
-    private int _draw;
+    private long[] _lot = [];
     private List<int> _tight = [];
 
     /// <summary>
@@ -20,9 +20,14 @@ internal sealed partial class NetworkSimplex
     {
         _tight = Tight();
         _lotPrice = new long[_root + 1];
-        for (_draw = 0; _draw < MostDraws && _tight.Count > 0; _draw++)
+        _lot = new long[_arcCount];
+        for (var draw = 0; draw < MostDraws && _tight.Count > 0; draw++)
         {
-            SetPrices(_lotPrice, LotOf);
+            foreach (var arc in _tight)
+                _lot[arc] = LotOf(arc, draw);
+            for (var node = 0; node < _root; node++)
+                _lot[_tree[node].Arc] = LotOf(_tree[node].Arc, draw);
+            SetPrices(_lotPrice, arc => _lot[arc]);
             while (Climb())
             {
             }
@@ -62,13 +67,15 @@ internal sealed partial class NetworkSimplex
     private bool Climb()
     {
         var any = false;
+        var (arcs, lots, prices) = (_arcs, _lot, _lotPrice!);
         for (var from = 0; from < _tight.Count; from += Block)
         {
             var (best, most) = (-1, 0L);
             for (var i = from; i < Math.Min(from + Block, _tight.Count); i++)
             {
                 var arc = _tight[i];
-                if (_arcs[arc].State == ArcState.InTree)
+                ref var tight = ref arcs[arc];
+                if (tight.State == ArcState.InTree)
                 {
                     _tight[i] = _tight[^1];
                     _tight.RemoveAt(_tight.Count - 1);
@@ -76,7 +83,7 @@ internal sealed partial class NetworkSimplex
                     continue;
                 }
 
-                var gain = LotGain(arc) * (int)_arcs[arc].State;
+                var gain = (lots[arc] + prices[tight.To] - prices[tight.From]) * (int)tight.State;
                 if (gain > most)
                     (best, most) = (i, gain);
             }
@@ -93,9 +100,9 @@ internal sealed partial class NetworkSimplex
         return any;
     }
 
-    private long LotGain(int arc) => LotOf(arc) + _lotPrice![_arcs[arc].To] - _lotPrice[_arcs[arc].From];
+    private long LotGain(int arc) => _lot[arc] + _lotPrice![_arcs[arc].To] - _lotPrice[_arcs[arc].From];
 
-    private long LotOf(int arc)
+    private long LotOf(int arc, int draw)
     {
         ref var drawn = ref _arcs[arc];
         if (arc < _capacities)
@@ -103,7 +110,7 @@ internal sealed partial class NetworkSimplex
         var need = drawn.Pair >= 0 ? drawn.To - _capacities : drawn.From - _capacities;
         var needLot = _problem.NeedLot is { } lots ? lots[need] : (ulong)need;
         return drawn.Pair >= 0
-            ? Lots.Of(needLot, _problem.CapacityLot is { } others ? others[drawn.From] : (ulong)drawn.From, _draw)
-            : Lots.Of(needLot, ulong.MaxValue - (ulong)(arc - _capacities - _problem.FirstTranche[need]), _draw);
+            ? Lots.Of(needLot, _problem.CapacityLot is { } others ? others[drawn.From] : (ulong)drawn.From, draw)
+            : Lots.Of(needLot, ulong.MaxValue - (ulong)(arc - _capacities - _problem.FirstTranche[need]), draw);
     }
 }
