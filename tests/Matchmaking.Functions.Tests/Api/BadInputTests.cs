@@ -103,6 +103,7 @@ public sealed class BadInputTests(BadInputTests.Prepared service) : IClassFixtur
             Assert.Equal(200, (await Api.SendAsync("POST", $"proposals/COL/{_ids["accepted"]}/answer", "COL", """{"yes":true}""")).Status);
             await Api.QuietAsync();
 
+            _ids["policy"] = (await Api.GetAsync("policy", "chair")).ETag!;
             var proposal = await Api.ProposalOfAsync("SDN");
             (_ids["proposal"], _ids["version"]) = ((string)proposal["id"]!, await Api.ETagOfAsync(proposal));
 

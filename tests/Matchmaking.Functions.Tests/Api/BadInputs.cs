@@ -29,6 +29,7 @@ internal static class BadInputs
     private const string Trial = "POST policy/trial";
     private const string Adopt = "PUT policy";
     private const string V1 = "If-Match: \"1\"";
+    private const string InForce = "If-Match: {policy}";
 
     private static readonly string Long201 = new('x', 201);
     private static readonly string Long4001 = new('x', 4001);
@@ -222,13 +223,13 @@ internal static class BadInputs
         new("no slices", "chair", Trial, Content.Json("""{"tranches":[]}"""), 400, "invalid_fields", "tranches", "empty"),
         new("too few percentages", "chair", Trial, Content.Json("""{"priority":{"certaintyPercent":[100]}}"""), 400, "invalid_fields", "priority.certaintyPercent", "too_few"),
         new("a policy made from another version", "chair", Trial, Content.Json("""{"version":7}"""), 400, "invalid_fields", "version", "too_large"),
-        new("an adoption without a reason", "chair", Adopt, Content.Json("""{"leastOverlapDays":31}"""), 400, "invalid_fields", "reason", "required", V1),
-        new("an adoption of a bad number", "chair", Adopt, Content.Json("""{"leastOverlapDays":0,"reason":"None."}"""), 400, "invalid_fields", "leastOverlapDays", "too_small", V1),
+        new("an adoption without a reason", "chair", Adopt, Content.Json("""{"leastOverlapDays":31}"""), 400, "invalid_fields", "reason", "required", InForce),
+        new("an adoption of a bad number", "chair", Adopt, Content.Json("""{"leastOverlapDays":0,"reason":"None."}"""), 400, "invalid_fields", "leastOverlapDays", "too_small", InForce),
         new("an adoption without If-Match", "chair", Adopt, Content.Json("""{"leastOverlapDays":31,"reason":"More."}"""), 428, "if_match_required", "If-Match", "if_match_required"),
         new("a stale adoption", "chair", Adopt, Content.Json("""{"leastOverlapDays":31,"reason":"More."}"""), 412, "stale", "If-Match", "stale", "If-Match: \"9\""),
-        new("an adoption of what is in force", "chair", Adopt, Content.Json("""{"leastOverlapDays":30,"reason":"The same."}"""), 409, "policy_unchanged", Headers: V1),
-        new("a member of the committee that adopts", "committee", Adopt, Content.Json("""{"leastOverlapDays":31,"reason":"More."}"""), 403, "forbidden_role", Headers: V1),
-        new("the secretariat that adopts", "secretariat", Adopt, Content.Json("""{"leastOverlapDays":31,"reason":"More."}"""), 403, "forbidden_role", Headers: V1),
+        new("an adoption of what is in force", "chair", Adopt, Content.Json("""{"leastOverlapDays":30,"reason":"The same."}"""), 409, "policy_unchanged", Headers: InForce),
+        new("a member of the committee that adopts", "committee", Adopt, Content.Json("""{"leastOverlapDays":31,"reason":"More."}"""), 403, "forbidden_role", Headers: InForce),
+        new("the secretariat that adopts", "secretariat", Adopt, Content.Json("""{"leastOverlapDays":31,"reason":"More."}"""), 403, "forbidden_role", Headers: InForce),
         new("an observer that tries a policy", "observer", Trial, Content.Json("""{"leastOverlapDays":31}"""), 403, "forbidden_role"),
 
         // Contacts and organisations.

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Matchmaking.Functions.Ledger;
 using Matchmaking.Functions.Policies;
@@ -14,6 +15,9 @@ public sealed class PolicyTests(PolicyTests.Market market) : IClassFixture<Polic
     private const string OnePartner = """
         { "name": "one partner", "reason": "Fewer, fuller meetings.", "maxPartnersPerNeed": 1, "uncostedPartners": 1 }
         """;
+
+    /// <summary>The version that the program comes with; what is adopted follows it.</summary>
+    private static readonly int First = MatchPolicy.Standard.Version;
 
     private ApiService Api => market.Api;
 
@@ -76,7 +80,7 @@ public sealed class PolicyTests(PolicyTests.Market market) : IClassFixture<Polic
         Assert.Equal(2, (await api.ProposalOfAsync("SDN"))["partners"]!.AsArray().Count);
         var decided = (await api.GetAsync($"proposals/KHM/{approved}", "secretariat")).Json;
         var read = await api.GetAsync("policy", "chair");
-        Assert.Equal(("\"1\"", "standard", null), (read.ETag, (string)read.Json["policy"]!["name"]!, (string?)read.Json["adoptedAt"]));
+        Assert.Equal((ETag(First), "standard", null), (read.ETag, (string)read.Json["policy"]!["name"]!, (string?)read.Json["adoptedAt"]));
 
         var trial = await api.SendAsync("POST", "policy/trial", "committee", OnePartner);
         Assert.DoesNotContain(trial.Json["states"]!.AsArray(), one => (string)one!["state"]! == "SDN" && (bool)one["proposal"]!["decided"]!);
@@ -84,15 +88,15 @@ public sealed class PolicyTests(PolicyTests.Market market) : IClassFixture<Polic
 
         var adopted = await api.SendAsync("PUT", "policy", "chair", OnePartner, $"If-Match: {read.ETag}");
         Assert.True(adopted.Status == 200, adopted.Text);
-        Assert.Equal(("\"2\"", 2, 1), (adopted.ETag, (int)adopted.Json["policy"]!["version"]!, (int)adopted.Json["policy"]!["maxPartnersPerNeed"]!));
+        Assert.Equal((ETag(First + 1), First + 1, 1), (adopted.ETag, (int)adopted.Json["policy"]!["version"]!, (int)adopted.Json["policy"]!["maxPartnersPerNeed"]!));
         await api.QuietAsync();
 
         var changed = await api.ProposalOfAsync("SDN");
-        Assert.Equal(("one partner", 2), ((string)changed["policyName"]!, (int)changed["policyVersion"]!));
+        Assert.Equal(("one partner", First + 1), ((string)changed["policyName"]!, (int)changed["policyVersion"]!));
         var partner = (string)Assert.Single(changed["partners"]!.AsArray())!["partner"]!;
         Assert.Equal(["change.partner_removed", "change.policy"], changed["changes"]!.AsArray().Select(change => (string)change!["code"]!).Where(code => code is "change.partner_removed" or "change.policy"));
         var now = (await api.GetAsync($"proposals/KHM/{approved}", "secretariat")).Json;
-        Assert.Equal(("standard", 1), ((string)now["policyName"]!, (int)now["policyVersion"]!));
+        Assert.Equal(("standard", First), ((string)now["policyName"]!, (int)now["policyVersion"]!));
         Assert.Equal(decided["partners"]!.ToJsonString(), now["partners"]!.ToJsonString());
 
         // Asked about each proposal, the answer comes from the policy that it names.
@@ -102,7 +106,7 @@ public sealed class PolicyTests(PolicyTests.Market market) : IClassFixture<Polic
 
         var again = await api.SendAsync("PUT", "policy", "chair", """{ "name": "standard", "reason": "Back.", "maxPartnersPerNeed": 8, "uncostedPartners": 3 }""", $"If-Match: {read.ETag}");
         Assert.Equal((412, "stale"), (again.Status, again.Code));
-        again = await api.SendAsync("PUT", "policy", "chair", """{ "name": "standard", "reason": "Back.", "maxPartnersPerNeed": 8, "uncostedPartners": 3 }""", "If-Match: \"2\"");
+        again = await api.SendAsync("PUT", "policy", "chair", """{ "name": "standard", "reason": "Back.", "maxPartnersPerNeed": 8, "uncostedPartners": 3 }""", $"If-Match: {adopted.ETag}");
         Assert.Equal(200, again.Status);
         await api.QuietAsync();
         Assert.Equal(2, (await api.ProposalOfAsync("SDN"))["partners"]!.AsArray().Count);
@@ -118,22 +122,24 @@ public sealed class PolicyTests(PolicyTests.Market market) : IClassFixture<Polic
         await using var own = new ApiService();
         await own.InitializeAsync();
         var answers = await Task.WhenAll(Enumerable.Range(1, 8).Select(days =>
-            own.SendAsync("PUT", "policy", "chair", $$"""{ "reason": "Days.", "leastOverlapDays": {{days}} }""", "If-Match: \"1\"")));
+            own.SendAsync("PUT", "policy", "chair", $$"""{ "reason": "Days.", "leastOverlapDays": {{days}} }""", $"If-Match: {ETag(First)}")));
 
         Assert.Equal(7, answers.Count(answer => answer.Status == 412));
         Assert.Equal(2, (await own.GetAsync("policy/history", "chair")).Json.AsArray().Count);
         await own.QuietAsync();
     }
 
+    private static string ETag(int version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
+
     private static async Task HistoryIsWholeAsync(ApiService api)
     {
         var history = (await api.GetAsync("policy/history", "observer")).Json.AsArray();
-        Assert.Equal([3, 2, 1], history.Select(one => (int)one!["policy"]!["version"]!));
+        Assert.Equal([First + 2, First + 1, First], history.Select(one => (int)one!["policy"]!["version"]!));
         Assert.Equal(["Back.", "Fewer, fuller meetings.", null], history.Select(one => (string?)one!["reason"]));
         Assert.Equal(("NOR", "[8]", "[1]"), ((string)history[1]!["onBehalfOf"]!, Change(history[1]!, "from"), Change(history[1]!, "to")));
         Assert.Empty(history[2]!["changed"]!.AsArray());
         var audit = await (await api.StoreAsync()).States.ListAsync<AuditEntry>(Keys.Policy, Keys.AuditPrefix, default);
-        Assert.Equal([("policy.adopted", 2), ("policy.adopted", 3)], audit.Select(row => (row.Value.Action, row.Value.Version!.Value)));
+        Assert.Equal([("policy.adopted", First + 1), ("policy.adopted", First + 2)], audit.Select(row => (row.Value.Action, row.Value.Version!.Value)));
         Assert.All(audit, row => Assert.Equal(Role.Chair, row.Value.Role));
 
         static string Change(JsonNode version, string side) => version["changed"]![0]![side]!.ToJsonString();
@@ -144,10 +150,10 @@ public sealed class PolicyTests(PolicyTests.Market market) : IClassFixture<Polic
         await api.StoreAsync();
         await using var scope = api.Services.CreateAsyncScope();
         var policies = scope.ServiceProvider.GetRequiredService<PolicyStore>();
-        Assert.Equal((1, 8), await FindAsync("standard", 1));
-        Assert.Equal((2, 1), await FindAsync("one partner", 2));
-        Assert.Equal((3, 8), await FindAsync("standard", 3));
-        Assert.Equal((3, 8), await FindAsync("never adopted", 2));
+        Assert.Equal((First, 8), await FindAsync("standard", First));
+        Assert.Equal((First + 1, 1), await FindAsync("one partner", First + 1));
+        Assert.Equal((First + 2, 8), await FindAsync("standard", First + 2));
+        Assert.Equal((First + 2, 8), await FindAsync("never adopted", First + 1));
 
         async Task<(int Version, int MostPartners)> FindAsync(string name, int version) =>
             await policies.OfAsync(name, version, default) is var policy ? (policy.Version, policy.MaxPartnersPerNeed) : default;
@@ -165,7 +171,7 @@ public sealed class PolicyTests(PolicyTests.Market market) : IClassFixture<Polic
         Assert.True(imported.ExitCode == 0, imported.Errors);
         await using var elsewhere = await InProcessService.AloneAsync(to);
         var copy = await (await elsewhere.StoreAsync()).States.FindAsync<AdoptedPolicy>(Keys.Policy, Keys.Policy, default);
-        Assert.Equal((3, "standard", "Back."), (copy!.Value.Policy.Version, copy.Value.Policy.Name, copy.Value.Reason));
+        Assert.Equal((First + 2, "standard", "Back."), (copy!.Value.Policy.Version, copy.Value.Policy.Name, copy.Value.Reason));
     }
 
     /// <summary>A service with a need of each of two States, each of which two partners could help to cover.</summary>

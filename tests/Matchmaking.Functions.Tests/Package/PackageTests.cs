@@ -75,16 +75,24 @@ public sealed partial class PackageTests
         Assert.Equal(folder, zip.Entries.ToDictionary(entry => entry.FullName, entry => Convert.ToHexString(SHA256.HashData(Read(zip, entry.FullName)))));
     }
 
-    /// <summary>The folder, or a failure that says how to make it.</summary>
+    /// <summary>The folder, or a failure that says how to make it: a package made before the last change of the program tells of a program that is no more.</summary>
     internal static string Folder
     {
         get
         {
             var folder = Path.Combine(Places.Repository, "artifacts", "package");
             Assert.True(File.Exists(folder + ".zip"), "There is no package: run infra/package, or the whole of tests/run.");
+            var changed = Sources().MaxBy(File.GetLastWriteTimeUtc)!;
+            Assert.True(
+                File.GetLastWriteTimeUtc(changed) <= File.GetLastWriteTimeUtc(folder + ".zip"),
+                $"The package is older than {Path.GetRelativePath(Places.Repository, changed)}: run infra/package, or the whole of tests/run.");
             return folder;
         }
     }
+
+    private static IEnumerable<string> Sources() => Directory.EnumerateFiles(Path.Combine(Places.Repository, "src"), "*.*", SearchOption.AllDirectories)
+        .Where(file => Path.GetExtension(file) is ".cs" or ".razor" or ".csproj")
+        .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
 
     private static ZipArchive Open() => ZipFile.OpenRead(Folder + ".zip");
 

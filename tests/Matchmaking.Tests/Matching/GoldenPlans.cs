@@ -101,12 +101,108 @@ public sealed class GoldenPlans
     }
 
     [Fact]
-    public void The_policy_stands_on_the_plan() => Assert.Equal(("standard", 2), (Plan([], []).PolicyName, Plan([], []).PolicyVersion));
+    public void A_small_need_that_can_be_finished_wins_the_first_dollars()
+    {
+        // Every pair fits alike: anywhere 75, the only kind 150, all of the period 200. Both needs earn 350 (all uncovered 200,
+        // few could help 150), the small one 100 more. In quarters: n1 600,000 each at 350, 245, 140, 70; n2 200,000 each at
+        // 450, 315, 180, 90. The highest first: n2's first quarter, n1's first, n2's second, n1's second, ...
+        IReadOnlyList<Need> needs = [Need("n1", with: d => d with { AmountUsd = 2_400_000 }), Need("n2", "KHM", d => d with { AmountUsd = 800_000 })];
+        string[] With(long amount) => [.. Lines(Plan(needs, [Capacity(with: d => d with { AmountUsd = amount })]))];
+        Assert.Equal(["n2 c1 200000"], With(200_000));
+        Assert.Equal(["n1 c1 600000", "n2 c1 200000"], With(800_000));
+        Assert.Equal(["n1 c1 600000", "n2 c1 400000"], With(1_000_000));
+        Assert.Equal(["n1 c1 1200000", "n2 c1 400000"], With(1_600_000));
+        Assert.Equal(["n1 c1 1200000", "n2 c1 600000"], With(1_800_000));
+    }
+
+    [Fact]
+    public void A_lapsed_partner_goes_before_a_new_one_and_the_new_one_gives_the_rest()
+    {
+        // The record ends in 2022, so "lately" is 2018 to 2022: Norway's help of 2012 and 2014 has lapsed, which earns 50
+        // beside the 425 of place, kind and period; the organisation is not recorded. Norway gives all of its 600,000.
+        var input = Input(
+            [Need()],
+            [Capacity("c1", "org-one", d => d with { AmountUsd = 600_000 }), Capacity("c2", "NOR", d => d with { AmountUsd = 600_000 })])
+            with
+        { Record = FitCriteriaTests.Record };
+        var plan = Matcher.Match(input, MatchPolicy.Standard, Today);
+        Assert.Equal(["n1 c1 400000", "n1 c2 600000"], Lines(plan));
+        Assert.Equal([(425, "partnership.none_recorded"), (475, "partnership.lapsed")], plan.Lines.Select(l => (l.Fit, l.Points.Single(p => p.Criterion == "partnership").Reason.Code)));
+    }
+
+    [Fact]
+    public void A_need_under_both_conventions_has_the_capacity_for_both()
+    {
+        // Beside 425 for place, kind and period: c1, for both, earns 50 with n1, under both, and 30 with n2, under one; c2, for
+        // one, earns 0 with n1 and 30 with n2. 475 + 455 a dollar is more than 425 + 455, so c1 meets n1 and c2 meets n2.
+        Convention[] both = [Convention.Apmbc, Convention.Ccm];
+        var plan = Plan(
+            [Need("n1", with: d => d with { Conventions = both }), Need("n2", "KHM")],
+            [
+                Capacity("c1", "NOR", d => d with { Conventions = both }),
+                Capacity("c2", "org-one", d => d with { Conventions = [Convention.Apmbc] }),
+            ]);
+        Assert.Equal(["n1 c1 1000000", "n2 c2 1000000"], Lines(plan));
+        Assert.Equal([(475, "convention.joint"), (455, "convention.named")], plan.Lines.Select(l => (l.Fit, l.Points.Single(p => p.Criterion == "convention").Reason.Code)));
+    }
+
+    [Fact]
+    public void Everything_is_eligible_and_nothing_is_left()
+    {
+        var input = Input([Need()], [Capacity("c1", "NOR", d => d with { AmountUsd = 300_000 }), Capacity("c2", "org-one", d => d with { AmountUsd = 200_000 })]);
+        var plan = Matcher.Match(input, MatchPolicy.Standard, Today);
+        Assert.All(input.Capacities, capacity => Assert.Empty(Matcher.WhyNot(input.Needs[0], capacity, input, MatchPolicy.Standard, Today)));
+        // 300,000 and 200,000 of 1,000,000.
+        Assert.Equal(["n1 c1 300000", "n1 c2 200000"], Lines(plan));
+        Assert.Equal((1_000_000, 500_000, "cover.nothing_left"), Cover(plan.Cover[0]));
+        Assert.Equal("All that the 2\u00a0partners whose capacity fits could give is used.", Say(plan.Cover[0].Why!, "en"));
+        Assert.Equal("Tout ce que pouvaient donner les partenaires dont la capacité convient (2\u00a0partenaires) est employé.", Say(plan.Cover[0].Why!, "fr"));
+    }
+
+    [Fact]
+    public void A_smallest_share_that_is_too_large_for_every_gap_helps_nobody_and_says_so()
+    {
+        // Norway has five million and gives two million or more to one need; the needs lack one and one and a half.
+        var input = Input([Need("n1"), Need("n2", "KHM", d => d with { AmountUsd = 1_500_000 })], [Capacity(with: d => d with { AmountUsd = 5_000_000, SmallestShare = 2_000_000 })]);
+        var plan = Matcher.Match(input, MatchPolicy.Standard, Today);
+        Assert.Empty(plan.Lines);
+        Assert.Equal([(1_000_000, 1_000_000, "cover.nobody_eligible"), (1_500_000, 1_500_000, "cover.nobody_eligible")], plan.Cover.Select(Cover));
+        var refusals = input.Needs.Select(need => Assert.Single(Matcher.WhyNot(need, input.Capacities[0], input, MatchPolicy.Standard, Today, plan))).ToList();
+        Assert.All(refusals, refusal => Assert.Equal("size", refusal.Rule));
+        Assert.Equal("The smallest share that the partner gives is US$2,000,000; what is still open is US$1,000,000.", Say(refusals[0].Reason, "en"));
+        Assert.Equal("Norway would have to accept a share of US$1,500,000 or less.", Say(refusals[1].WhatWouldHaveToChange, "en"));
+    }
+
+    [Fact]
+    public void A_capacity_goes_where_nobody_else_can_help_though_it_fits_another_need_better()
+    {
+        // By place (kind and period earn 350 everywhere), c1 fits n1 with 700 (named) and n2 with 500 (region); c2 fits n1 with
+        // 600 (subregion) and cannot be used for n2. Taking the best pair first would give n1 to c1, leave n2 with nothing and
+        // c2 with nobody: 700 a dollar. The plan gives n2 to c1 and n1 to c2: 500 + 600 a dollar.
+        var plan = Plan(
+            [Need("n1", "SDN"), Need("n2", "KHM")],
+            [
+                Capacity("c1", "NOR", d => d with { Places = new() { States = [Id("SDN")], Regions = ["142"] } }),
+                Capacity("c2", "org-one", d => d with { Places = new() { Subregions = ["015"] } }),
+            ]);
+        Assert.Equal([("n1", "c2", 600), ("n2", "c1", 500)], plan.Lines.Select(l => (l.NeedId, l.CapacityId, l.Fit)));
+        Assert.All(plan.Cover, cover => Assert.Equal(0, cover.Uncovered));
+        // Both needs have priority 450 (uncovered 200, small 100, few 150): in quarters of 250,000 at 450, 315, 180 and 90.
+        var priority = 250_000 * (450 + 315 + 180 + 90);
+        Assert.Equal((1_000_000 * (500 + 600)) + (2 * priority), plan.Points[0].Reached);
+        Assert.Equal(plan.Points[0].Relaxed, plan.Points[0].Reached);
+    }
+
+    [Fact]
+    public void The_policy_stands_on_the_plan() =>
+        Assert.Equal((MatchPolicy.Standard.Name, MatchPolicy.Standard.Version), (Plan([], []).PolicyName, Plan([], []).PolicyVersion));
 
     private static MatchPlan Plan(IReadOnlyList<Need> needs, IReadOnlyList<Capacity> capacities, MatchPolicy? policy = null) =>
         Matcher.Match(Input(needs, capacities), policy ?? MatchPolicy.Standard, Today);
 
     private static IEnumerable<string> Lines(MatchPlan plan) => plan.Lines.Select(l => $"{l.NeedId} {l.CapacityId} {l.Amount?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "-"}");
+
+    private static string Say(Reason reason, string language) => Sentences.Render(reason, language, MatchingPageTables.NamesIn(language));
 
     private static (long?, long?, string?) Cover(NeedCover cover) => (cover.Gap, cover.Uncovered, cover.Why?.Code);
 }

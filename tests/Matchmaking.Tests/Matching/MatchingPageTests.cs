@@ -50,6 +50,10 @@ public sealed partial class MatchingPageTests
     }
 
     [Fact]
+    public void The_page_names_the_policy_in_force_until_another_is_adopted() =>
+        Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"`{MatchPolicy.Standard.Name}`, version {MatchPolicy.Standard.Version}:"), File.ReadAllText(Path), StringComparison.Ordinal);
+
+    [Fact]
     public void The_example_is_right_on_paper()
     {
         var plan = ExamplePlan();
