@@ -12,15 +12,21 @@ public sealed partial record WhatIf
     /// <summary>The answer as a whole, in a few sentences.</summary>
     public IReadOnlyList<Reason> Summary =>
     [
-        .. Placed == 0
-            ? [About(Addition, "whatif.nothing", ("needs", Number(Needs)))]
-            : new[]
-            {
-                About(Addition, "whatif.placed", ("placed", Number(Placed)), ("needs", Number(Needs)), ("served", Number(Covers.Count(cover => cover.Amount > 0)))),
-                That("whatif.earns", ("first", Number(Math.Max(0, FirstPoints))), ("each", Number(Math.Max(0, Points / Placed)))),
-            },
+        .. Used,
         .. Difference.Summary,
     ];
+
+    private Reason[] Used => this switch
+    {
+        { Needs: 0 } => [About(Addition, "whatif.no_need")],
+        { Covers.Count: 0 } => [About(Addition, "whatif.nothing", ("needs", Number(Needs)), ("covered", Number(Covered))), .. Open],
+        { Placed: 0 } => [About(Addition, "whatif.only_talk", ("served", Number(Covers.Count)))],
+        _ =>
+        [
+            About(Addition, "whatif.placed", ("placed", Number(Placed)), ("needs", Number(Needs)), ("served", Number(Covers.Count(cover => cover.Amount > 0)))),
+            That("whatif.earns", ("first", Number(Math.Max(0, FirstPoints))), ("each", Number(Math.Max(0, Points / Placed)))),
+        ],
+    };
 
     /// <summary>The difference, with what the addition covers under its own name: it has no partner that could be named.</summary>
     private static PlanDifference Told(PlanDifference difference, Addition addition, IReadOnlyList<AdditionCover> covers, PolicyOutcome then)

@@ -17,13 +17,23 @@ public sealed record AdditionCover(string NeedId, ParticipantId State, long? Amo
 /// </summary>
 /// <param name="Addition">What would be added.</param>
 /// <param name="Needs">Open needs that it could serve by every rule.</param>
+/// <param name="Covered">Those of them that the plan covers in full without it.</param>
+/// <param name="Open">Why others of them have nothing of it and still stay open, each reason once.</param>
 /// <param name="Placed">How much of it the plan would use.</param>
 /// <param name="Points">What the plan would earn more in all, weighed by the priorities that hold with the addition.</param>
 /// <param name="FirstPoints">What the plan would earn more for its first dollar or slot alone: its price. 0 to 2000, but for limits to partners.</param>
 /// <param name="Covers">What each need would have of it, the largest amount first, then by id.</param>
 /// <param name="Difference">The difference between the two plans, State by State; where it is the addition that covers more, it says so.</param>
 public sealed partial record WhatIf(
-    Addition Addition, int Needs, long Placed, long Points, long FirstPoints, IReadOnlyList<AdditionCover> Covers, PlanDifference Difference)
+    Addition Addition,
+    int Needs,
+    int Covered,
+    IReadOnlyList<Reason> Open,
+    long Placed,
+    long Points,
+    long FirstPoints,
+    IReadOnlyList<AdditionCover> Covers,
+    PlanDifference Difference)
 {
     /// <summary>The answer. The plan with the addition is made from the one without, and costs what changes.</summary>
     /// <param name="input">The market as it is.</param>
@@ -45,9 +55,15 @@ public sealed partial record WhatIf(
                     line.NeedId, need.State, line.Amount, line.Fit, then.Priorities.GetValueOrDefault((line.NeedId, addition.IsMoney))?.Points ?? 0))
                 .OrderByDescending(cover => cover.Amount ?? 0).ThenBy(cover => cover.NeedId, StringComparer.Ordinal),
         ];
+        var eligible = Eligible(withMade.Market, addition.IsMoney);
         return new(
             addition,
-            Eligible(withMade.Market, addition.IsMoney),
+            eligible.Count,
+            now.Plan.Cover.Count(cover => cover.Money == addition.IsMoney && cover.Uncovered == 0 && eligible.Contains(cover.NeedId)),
+            [
+                .. then.Plan.Cover.Where(cover => cover.Money == addition.IsMoney && cover.Uncovered > 0 && eligible.Contains(cover.NeedId) && covers.All(c => c.NeedId != cover.NeedId))
+                    .Select(cover => cover.Why).OfType<Reason>().DistinctBy(Say.Key),
+            ],
             covers.Sum(cover => cover.Amount ?? 0),
             Gained(now, then, addition.IsMoney),
             Gained(now, first, addition.IsMoney),
@@ -59,9 +75,10 @@ public sealed partial record WhatIf(
 
     private static long Gained(PolicyOutcome now, PolicyOutcome then, bool money) => (long)(PlanValue.Of(then, then, money) - PlanValue.Of(now, then, money));
 
-    private static int Eligible(Market market, bool money)
+    /// <summary>The open needs that it could serve by every rule.</summary>
+    private static HashSet<string> Eligible(Market market, bool money)
     {
         var number = Array.FindIndex(market.Capacities, capacity => capacity.Id == Addition.CapacityId);
-        return market.Needs.Count(need => Promises.Asks(need, money) && EligibilityRules.Pass(market.Pair(need, number, money)));
+        return [.. market.Needs.Where(need => Promises.Asks(need, money) && EligibilityRules.Pass(market.Pair(need, number, money))).Select(need => need.Id)];
     }
 }

@@ -82,12 +82,19 @@ public sealed class WhatIfTests
     }
 
     [Theory]
-    [InlineData(Pillar.RiskEducation, "anywhere", AssistanceKind.Funding, "The plan would use nothing of US$10 more for risk education anywhere; open needs that it could serve: 0.")]
-    [InlineData(Pillar.SurveyClearance, "142", AssistanceKind.Training, "The plan would use nothing of 10\u00a0training places more for survey and clearance in 142; open needs that it could serve: 0.")]
-    [InlineData(Pillar.SurveyClearance, "019", AssistanceKind.Funding, "The plan would use nothing of US$10 more for survey and clearance in the 019; open needs that it could serve: 0.")]
+    [InlineData(Pillar.RiskEducation, "anywhere", AssistanceKind.Funding, "No open need could use US$10 more for risk education anywhere.")]
+    [InlineData(Pillar.SurveyClearance, "142", AssistanceKind.Training, "No open need could use 10\u00a0training places more for survey and clearance in 142.")]
+    [InlineData(Pillar.Advocacy, "SDN", AssistanceKind.Funding, "The plan would use nothing of US$10 more for advocacy in Sudan. Open needs that it could serve: 1; covered in full without it: 1.")]
+    [InlineData(Pillar.SurveyClearance, "019", AssistanceKind.Funding, "No open need could use US$10 more for survey and clearance in the 019.")]
     public void What_no_need_can_use_changes_nothing(Pillar pillar, string place, AssistanceKind kind, string sentence)
     {
-        var answer = WhatIf.Of(ThreeNeeds, Policy, Today, new(pillar, place, kind, 10));
+        // Beside the three needs, one that Norway has named and covers in full.
+        var market = ThreeNeeds with
+        {
+            Needs = [.. ThreeNeeds.Needs, Need("n4", "SDN", d => d with { Pillar = Pillar.Advocacy })],
+            Capacities = [.. ThreeNeeds.Capacities, Capacity("c2", "NOR", d => d with { Pillars = [Pillar.Advocacy], Places = new() { States = [Id("SDN")] }, Modality = FinanceModality.MultiYear })],
+        };
+        var answer = WhatIf.Of(market, Policy, Today, new(pillar, place, kind, 10));
         Assert.Equal([sentence, "No proposal would change."], answer.Summary.Take(2).Select(En));
         Assert.Equal((0, 0, 0), (answer.Placed, answer.Points, answer.FirstPoints));
         Assert.Empty(answer.Covers);
@@ -96,10 +103,24 @@ public sealed class WhatIfTests
     }
 
     [Fact]
+    public void A_need_that_has_all_the_partners_it_may_have_says_that_it_stays_open_for_that()
+    {
+        var one = Policy with { MaxPartnersPerNeed = 1 };
+        var answer = WhatIf.Of(Input([Need()], [Capacity("c1", "NOR", d => d with { AmountUsd = 500_000 })]), one, Today, new(Pillar.SurveyClearance, "anywhere", AssistanceKind.Funding, 10));
+        Assert.Equal(
+            [
+                "The plan would use nothing of US$10 more for survey and clearance anywhere. Open needs that it could serve: 1; covered in full without it: 0.",
+                "More partners could help, but no more than 1 are invited for one need.",
+            ],
+            answer.Summary.Take(2).Select(En));
+    }
+
+    [Fact]
     public void A_need_that_is_not_yet_costed_has_somebody_to_talk_to()
     {
         var answer = WhatIf.Of(Input([Need(with: d => d with { AmountUsd = null })], []), Policy, Today, new(Pillar.SurveyClearance, "015", AssistanceKind.Funding, 10));
         Assert.Equal(new AdditionCover("n1", Id("SDN"), null, 600, 0), Assert.Single(answer.Covers));
+        Assert.Equal("The plan would place nothing of US$10 more for survey and clearance in 015: the needs that would have it are not yet costed. Needs to talk about: 1.", En(answer.Summary[0]));
         Assert.Equal("Clearance n1: not yet costed; US$10 more for survey and clearance in 015 would be a reason to talk about it.", En(answer.Difference.Differences[0].Changes[1].What));
     }
 
