@@ -30,6 +30,7 @@ internal static class Areas
         .AddSingleton<RoundMemory>()
         .AddScoped<RoundInput>()
         .AddScoped<Round>()
+        .AddScoped<MarketQuestions>()
         .AddScoped<ProposalStore>()
         .AddScoped<ProposalActions>()
         .AddScoped<WhyNot>()
@@ -62,6 +63,7 @@ internal static class Areas
         api.MapDeclarations<Capacity, CapacityView, CapacityDeclaration>(MarketTable.Capacities);
         api.MapProposals();
         api.MapPolicies();
+        api.MapMarket();
         app.MapAnswers();
         app.MapAssets();
         app.MapHome(app.Services.GetRequiredService<ServeOptions>().Demo, hasMailFolder: !mode.UnderHost);

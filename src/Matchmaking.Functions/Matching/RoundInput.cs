@@ -16,7 +16,11 @@ internal sealed record RoundMaterial(
     MarketInput Market,
     MatchPolicy Policy,
     IReadOnlyDictionary<ParticipantId, List<Stored<Proposal>>> Proposals,
-    IReadOnlyDictionary<ParticipantId, string> Listed);
+    IReadOnlyDictionary<ParticipantId, string> Listed)
+{
+    /// <summary>The proposal that a State has on this day; null for none.</summary>
+    public Proposal? LiveOf(ParticipantId state, DateOnly today) => Proposals.GetValueOrDefault(state)?.LastOrDefault(row => row.Value.IsLive(today))?.Value;
+}
 
 /// <summary>Reads what a round looks at: the market and the proposals, with what they promise.</summary>
 internal sealed class RoundInput(MarketTable market, ProposalStore proposals, PolicyStore policies)

@@ -8,6 +8,9 @@ internal sealed class RoundMemory
 {
     private Remembered? last;
 
+    /// <summary>What the last round left; null before the first.</summary>
+    public MatchMemory? Last => last?.Memory;
+
     /// <summary>The plan of a round and what it proposes. Rounds are serialised; should two meet, each is right on its own.</summary>
     public (MatchPlan Plan, IReadOnlyList<ProposalContent> Contents) Match(MarketInput market, MatchPolicy policy, DateOnly today)
     {

@@ -56,6 +56,7 @@ internal static class Examples
         ("capacities", _) => JsonNode.Parse(Capacity),
         ("withdraw", _) => JsonNode.Parse("""{ "reason": "Covered by another programme." }"""),
         ("policy" or "trial", _) => JsonNode.Parse("""{ "name": "regions first", "reason": "Partners near the State know it best.", "fit": { "placeSubregion": 300 } }"""),
+        ("what-if", _) => JsonNode.Parse("""{ "pillar": "risk_education", "place": "011", "amountUsd": 1000000 }"""),
         ("review", _) => JsonNode.Parse("""{ "verdict": "approve" }"""),
         ("answer", _) when path.Contains("partners", StringComparison.Ordinal) => JsonNode.Parse("""{ "answer": "later", "note": "After our budget is voted." }"""),
         ("answer", _) => JsonNode.Parse("""{ "yes": true, "note": "Welcome." }"""),

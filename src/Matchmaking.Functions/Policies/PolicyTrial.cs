@@ -9,8 +9,8 @@ namespace Matchmaking.Functions.Policies;
 /// <summary>Tries a changed policy on the market as it stands: two plans and their difference. Writes nothing and takes no round's turn.</summary>
 internal sealed class PolicyTrial(RoundInput input, ParticipantRegister participants, TimeProvider time)
 {
-    // Two plans of a large market keep a core busy: trials wait for each other rather than make rounds wait.
-    private static readonly SemaphoreSlim OneAtATime = new(1, 1);
+    /// <summary>Two plans of a large market keep a core busy: trials, of a policy or of one more capacity, wait for each other rather than make rounds wait.</summary>
+    public static readonly SemaphoreSlim OneAtATime = new(1, 1);
 
     /// <summary>The difference. Storage: as a round reads, and 1 range query.</summary>
     public async Task<PolicyTrialView> TryAsync(MatchPolicy inForce, MatchPolicy changed, CancellationToken ct)
@@ -30,14 +30,11 @@ internal sealed class PolicyTrial(RoundInput input, ParticipantRegister particip
                 [.. difference.Summary.Select(renderer.Render)],
                 difference.InForce,
                 difference.Changed,
-                [.. difference.Differences.Select(state => state.View(Live(material, state.State, today), renderer, names(state.State)))]);
+                [.. difference.Differences.Select(state => state.View(material.LiveOf(state.State, today), renderer, names(state.State), DifferenceWords.OfPolicies))]);
         }
         finally
         {
             OneAtATime.Release();
         }
     }
-
-    private static Proposal? Live(RoundMaterial material, ParticipantId state, DateOnly today) =>
-        material.Proposals.GetValueOrDefault(state)?.LastOrDefault(row => row.Value.IsLive(today))?.Value;
 }

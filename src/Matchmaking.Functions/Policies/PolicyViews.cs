@@ -51,12 +51,22 @@ internal sealed record PolicyTrialView(
     PlanTotals Then,
     IReadOnlyList<StateDifferenceView> States);
 
+/// <summary>How a difference between two plans is told.</summary>
+/// <param name="Decided">Said of a State whose proposal has been decided on.</param>
+/// <param name="InForceSays">Before a reason that holds as things are.</param>
+/// <param name="ChangedSays">Before a reason that holds with the change.</param>
+internal sealed record DifferenceWords(Reason Decided, LocalText InForceSays, LocalText ChangedSays)
+{
+    /// <summary>Where the two plans are those of two policies.</summary>
+    public static DifferenceWords OfPolicies { get; } = new(
+        PlanDifference.Decided,
+        LocalText.Of("With the policy in force: ", "Avec la politique en vigueur\u00a0: "),
+        LocalText.Of("With the changed policy: ", "Avec la politique modifiée\u00a0: "));
+}
+
 /// <summary>Renders policies and what they change.</summary>
 internal static class PolicyViews
 {
-    private static readonly LocalText InForceSays = LocalText.Of("With the policy in force: ", "Avec la politique en vigueur\u00a0: ");
-    private static readonly LocalText ChangedSays = LocalText.Of("With the changed policy: ", "Avec la politique modifiée\u00a0: ");
-
     public static PolicyView View(this AdoptedPolicy adopted) => new(
         new(adopted.Policy), adopted.AdoptedAt, adopted.AdoptedBy, adopted.OnBehalfOf, adopted.Reason,
         [.. PolicyNumbers.All.Select(number => new PolicyNumberView(number.Path, number.Of(adopted.Policy), number.Unit, number.Least, number.Most, number.Text))]);
@@ -67,23 +77,23 @@ internal static class PolicyViews
     public static IReadOnlyList<NumberChangeView> Changes(MatchPolicy from, MatchPolicy to) =>
         [.. PolicyNumbers.Differing(from, to).Select(number => new NumberChangeView(number.Path, number.Of(from), number.Of(to), number.Text))];
 
-    public static StateDifferenceView View(this StateDifference difference, Proposal? live, ProposalRenderer renderer, LocalText name)
+    public static StateDifferenceView View(this StateDifference difference, Proposal? live, ProposalRenderer renderer, LocalText name, DifferenceWords words)
     {
         var decided = live is not (null or { Status: ProposalStatus.Proposed or ProposalStatus.SentBack });
         return new(
             difference.State,
             name,
             live is null ? null : new(live.Id, live.Version, live.Status, decided),
-            decided ? renderer.Render(PlanDifference.Decided) : null,
+            decided ? renderer.Render(words.Decided) : null,
             [.. difference.Changes.Select(change => renderer.Render(change.What) is var what
-                ? new PlanChangeView(what.Code, what.Text, [.. change.Because.Select(cause => View(cause, renderer))]) : null!)],
+                ? new PlanChangeView(what.Code, what.Text, [.. change.Because.Select(cause => View(cause, renderer, words))]) : null!)],
             [.. difference.Priorities.Select(renderer.Render)]);
     }
 
-    private static ReasonView View(PlanCause cause, ProposalRenderer renderer)
+    private static ReasonView View(PlanCause cause, ProposalRenderer renderer, DifferenceWords words)
     {
         var view = renderer.Render(cause.Reason);
-        var says = cause.With switch { PolicySide.InForce => InForceSays, PolicySide.Changed => ChangedSays, _ => null };
+        var says = cause.With switch { PolicySide.InForce => words.InForceSays, PolicySide.Changed => words.ChangedSays, _ => null };
         return says is null ? view : view with { Text = new(view.Text.Versions.Select(text => KeyValuePair.Create(text.Key, says.In(text.Key) + text.Value))) };
     }
 }

@@ -51,7 +51,8 @@ public static class CapacityReader
         });
     }
 
-    private static (long? Amount, long? Slots) AmountOrSlots(FieldReader reader, AssistanceKind kind)
+    /// <summary>What there is in all: dollars of funding, slots of every other kind; the other one is refused.</summary>
+    internal static (long? Amount, long? Slots) AmountOrSlots(FieldReader reader, AssistanceKind kind)
     {
         var anyKind = reader.HasErrors("kind");
         var amount = reader.OptionalWhole("amountUsd", 1, SharedFields.MostUsd);

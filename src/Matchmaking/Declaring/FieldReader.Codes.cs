@@ -66,6 +66,23 @@ public sealed partial class FieldReader
             return false;
         });
 
+    /// <summary>One place that must be given: a State, an M49 region or subregion, or <paramref name="anywhere"/>; empty where it is refused.</summary>
+    public string Place(string name, KnownPlaces known, string anywhere)
+    {
+        var expected = $"a State's ISO3 code in capitals (SDN), an M49 region or subregion of three digits (011), or {anywhere}";
+        if (!TryTake(name, true, expected, out var value) || !TryWord(name, value, expected, out var text)) return "";
+        if (text == anywhere) return text;
+
+        string? code;
+        if (text.Length == 3 && text.All(char.IsAsciiDigit)) code = known.IsArea(text) ? null : FieldErrorCodes.UnknownArea;
+        else if (!ParticipantId.TryParse(text, null, out var id)) code = FieldErrorCodes.UnknownCode;
+        else code = id.IsOrganisation ? FieldErrorCodes.NotAState : known.IsParticipant(id) ? null : FieldErrorCodes.UnknownParticipant;
+        if (code is null) return text;
+
+        Refuse(name, code, CleanText.Shorten(text), expected);
+        return "";
+    }
+
     private List<T> List<T>(string name, bool required, int max, string expected, Parser<T> parse)
     {
         if (!TryTake(name, required, expected, out var value)) return [];

@@ -16,7 +16,7 @@ public sealed record SentenceNames(Func<ParticipantId, string> Participant, Func
 /// <summary>
 /// Renders reasons in a reader's language. A template names each fact and how to show it: <c>{gap:amount}</c>,
 /// <c>{to:date}</c>; <c>{title}</c> stands for the title's version in that language. A participant stands with its article
-/// as <c>{partner:the}</c>, after a preposition as <c>{state:of}</c>, <c>{state:to}</c>, <c>{state:in}</c>, and a word agrees
+/// as <c>{partner:the}</c>, after a preposition as <c>{state:of}</c>, <c>{state:to}</c>, <c>{state:in}</c>, any place as <c>{place:where}</c>, and a word agrees
 /// with it in number as <c>{partner?doit/doivent}</c>.
 /// </summary>
 public static partial class Sentences
@@ -69,6 +69,7 @@ public static partial class Sentences
             "years" => wording.List(Years.Runs(fact)),
             "participant" => ParticipantId.TryParse(fact, null, out var id) ? names.Participant(id) : null,
             "area" => names.Area(fact),
+            "where" => Whereabouts.In(fact, wording.Language, names),
             "places" => List(fact, place => ParticipantId.TryParse(place, null, out var id) ? names.Participant(id) : names.Area(place)),
             "terms" => List(fact, wording.Term),
             "criteria" => List(fact, code => wording.Term("criterion." + code)),

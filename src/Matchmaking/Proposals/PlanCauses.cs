@@ -5,14 +5,18 @@ using static Matchmaking.Matching.Say;
 namespace Matchmaking.Proposals;
 
 /// <summary>
-/// Why two policies differ: points of the pair that moved, the rule or weighing that keeps a pair out of one plan, and where an amount comes
+/// Why two plans differ: points of the pair that moved, the rule or weighing that keeps a pair out of one plan, and where an amount comes
 /// from or goes to.
 /// </summary>
-internal sealed class PlanCauses(MarketInput input, PolicyOutcome before, PolicyOutcome after, DateOnly today)
+internal sealed class PlanCauses(PolicyOutcome before, PolicyOutcome after, DateOnly today)
 {
-    private readonly Dictionary<string, Need> needs = input.Needs.ToDictionary(need => need.Id, StringComparer.Ordinal);
-    private readonly Dictionary<string, Capacity> capacities = input.Capacities.ToDictionary(capacity => capacity.Id, StringComparer.Ordinal);
-    private readonly Promises promises = Promises.Of(input);
+    private readonly Dictionary<string, Need> needs = after.Input.Needs.ToDictionary(need => need.Id, StringComparer.Ordinal);
+    private readonly Dictionary<string, Capacity> capacities =
+        after.Input.Capacities.Concat(before.Input.Capacities).DistinctBy(capacity => capacity.Id).ToDictionary(capacity => capacity.Id, StringComparer.Ordinal);
+    private readonly HashSet<string> onOneSide = ReferenceEquals(before.Input.Capacities, after.Input.Capacities)
+        ? []
+        : [.. Ids(before.Input).Except(Ids(after.Input)).Concat(Ids(after.Input).Except(Ids(before.Input)))];
+    private readonly (Promises Before, Promises After) promises = (Promises.Of(before.Input), Promises.Of(after.Input));
 
     private readonly HashSet<(string NeedId, ParticipantId Partner)> partnersBefore = [.. before.Plan.Lines.Select(line => (line.NeedId, line.Partner))];
     private readonly HashSet<(string NeedId, ParticipantId Partner)> partnersAfter = [.. after.Plan.Lines.Select(line => (line.NeedId, line.Partner))];
@@ -60,17 +64,20 @@ internal sealed class PlanCauses(MarketInput input, PolicyOutcome before, Policy
     {
         var pair = (line.NeedId, line.CapacityId);
         var (need, capacity) = (needs[line.NeedId], capacities[line.CapacityId]);
+        // What one of the two markets does not have needs no other reason, and has no points there to compare.
+        if (onOneSide.Contains(capacity.Id))
+            yield break;
         foreach (var cause in FitMoves(need, capacity))
             yield return cause;
         // Where the partner helps with the need by another of its capacities, nobody asks why not by this one.
         if (!partnersAfter.Contains((line.NeedId, line.Partner)))
         {
-            foreach (var refusal in Matcher.WhyNot(need, capacity, input, after.Policy, today, after.Plan))
+            foreach (var refusal in Matcher.WhyNot(need, capacity, after.Input, after.Policy, today, after.Plan))
                 yield return new(PolicySide.Changed, refusal.Reason);
         }
         else if (!partnersBefore.Contains((line.NeedId, line.Partner)))
         {
-            foreach (var refusal in Matcher.WhyNot(need, capacity, input, before.Policy, today, before.Plan))
+            foreach (var refusal in Matcher.WhyNot(need, capacity, before.Input, before.Policy, today, before.Plan))
                 yield return new(PolicySide.InForce, refusal.Reason);
         }
 
@@ -85,26 +92,26 @@ internal sealed class PlanCauses(MarketInput input, PolicyOutcome before, Policy
     /// <summary>Criteria of fit under which the pair earns other points.</summary>
     private IEnumerable<PlanCause> FitMoves(Need need, Capacity capacity)
     {
-        var (was, now) = (Fit(need, capacity, before.Policy), Fit(need, capacity, after.Policy));
+        var (was, now) = (Fit(need, capacity, before, promises.Before), Fit(need, capacity, after, promises.After));
         var (total, newTotal) = (Math.Min(1000, was.Sum(p => p.Points)), Math.Min(1000, now.Sum(p => p.Points)));
         return Moves(was.Select(p => (p.Criterion, p.Points)), now.Select(p => (p.Criterion, p.Points)))
             .Select(move => new PlanCause(null, That("trial.fit", ("partner", capacity.Partner.Value), ("need", need.Id), ("criterion", move.Criterion),
                 ("from", Number(move.From)), ("to", Number(move.To)), ("was", Number(total)), ("total", Number(newTotal))).About(need.Declaration.Title)));
     }
 
-    private IReadOnlyList<FitPoint> Fit(Need need, Capacity capacity, MatchPolicy policy) => FitCriteria.Explain(new Pair(
+    private IReadOnlyList<FitPoint> Fit(Need need, Capacity capacity, PolicyOutcome side, Promises promises) => FitCriteria.Explain(new Pair(
         need,
         capacity,
-        input.Geography.Of(need.State),
-        input.Geography.Of(capacity.Partner),
+        side.Input.Geography.Of(need.State),
+        side.Input.Geography.Of(capacity.Partner),
         promises.NeedLeft(need, capacity.Declaration.Kind == AssistanceKind.Funding),
         promises.CapacityLeft(capacity),
         promises.Hold(need.Id, capacity.Id),
-        policy,
+        side.Policy,
         today)
     {
-        Known = input.KnownOf(need.State),
-        PartnerKnown = input.KnownOf(capacity.Partner),
+        Known = side.Input.KnownOf(need.State),
+        PartnerKnown = side.Input.KnownOf(capacity.Partner),
     });
 
     /// <summary>The pair that moves most the other way: another need of the same capacity, else another capacity of the same need.</summary>
@@ -133,6 +140,8 @@ internal sealed class PlanCauses(MarketInput input, PolicyOutcome before, Policy
 
     private (string, string)[] Amounts((string NeedId, string CapacityId) pair) =>
         [("unit", Json.Code(capacities[pair.CapacityId].Declaration.Kind)), ("from", Number(before.Amount(pair))), ("to", Number(after.Amount(pair)))];
+
+    private static IEnumerable<string> Ids(MarketInput input) => input.Capacities.Select(capacity => capacity.Id);
 
     private bool IsFunding(string capacityId) => capacities[capacityId].Declaration.Kind == AssistanceKind.Funding;
 

@@ -3,16 +3,16 @@ using Matchmaking.Matching;
 namespace Matchmaking.Proposals;
 
 /// <summary>A reason for a change.</summary>
-/// <param name="With">The policy under which it holds; null where it compares the two.</param>
+/// <param name="With">The side on which it holds; null where it compares the two.</param>
 /// <param name="Reason">The reason.</param>
 public sealed record PlanCause(PolicySide? With, Reason Reason);
 
-/// <summary>One thing that a changed policy would change in a State's proposal.</summary>
+/// <summary>One thing that would change in a State's proposal.</summary>
 /// <param name="What">What.</param>
 /// <param name="Because">Why; empty where there is nothing more to say.</param>
 public sealed record PlanChange(Reason What, IReadOnlyList<PlanCause> Because);
 
-/// <summary>What a changed policy would change for one State.</summary>
+/// <summary>What would change for one State.</summary>
 /// <param name="State">The affected State.</param>
 /// <param name="Changes">What would change in its proposal; at least one.</param>
 /// <param name="Priorities">How its needs' priorities move, need by need and criterion by criterion; empty where they do not.</param>
@@ -27,9 +27,9 @@ public sealed record StateDifference(ParticipantId State, IReadOnlyList<PlanChan
 /// <param name="NeedsWithNobody">Open needs for which no partner is suggested and none is promised.</param>
 public sealed record PlanTotals(long Usd, long Slots, int Proposals, int Invitations, int NeedsCovered, int NeedsWithNobody);
 
-/// <summary>The difference that a changed policy would make on one market: which proposals change, and why.</summary>
-/// <param name="InForce">What the plan comes to under the policy in force.</param>
-/// <param name="Changed">What it comes to under the changed one.</param>
+/// <summary>The difference that a changed policy, or a changed market, would make: which proposals change, and why.</summary>
+/// <param name="InForce">What the plan comes to as things are.</param>
+/// <param name="Changed">What it comes to with the change.</param>
 /// <param name="States">How many States have open needs.</param>
 /// <param name="Differences">The States whose proposal would change, ordered by code.</param>
 public sealed partial record PlanDifference(PlanTotals InForce, PlanTotals Changed, int States, IReadOnlyList<StateDifference> Differences)
@@ -38,10 +38,13 @@ public sealed partial record PlanDifference(PlanTotals InForce, PlanTotals Chang
     public static Reason Decided { get; } = Say.That("trial.decided");
 
     /// <summary>The difference between the plans of two policies from the same market and day.</summary>
-    public static PlanDifference Between(MarketInput input, MatchPolicy inForce, MatchPolicy changed, DateOnly today)
+    public static PlanDifference Between(MarketInput input, MatchPolicy inForce, MatchPolicy changed, DateOnly today) =>
+        Between(PolicyOutcome.Of(input, inForce, today), PolicyOutcome.Of(input, changed, today), today);
+
+    /// <summary>The difference between two plans of one day, each with its policy and its market. Capacities and promises may differ; the needs are the same.</summary>
+    internal static PlanDifference Between(PolicyOutcome before, PolicyOutcome after, DateOnly today)
     {
-        var (before, after) = (PolicyOutcome.Of(input, inForce, today), PolicyOutcome.Of(input, changed, today));
-        var causes = new PlanCauses(input, before, after, today);
+        var causes = new PlanCauses(before, after, today);
         return new(
             before.Totals,
             after.Totals,

@@ -2,7 +2,8 @@ using Matchmaking.Matching;
 
 namespace Matchmaking.Proposals;
 
-/// <summary>What one policy makes of a market.</summary>
+/// <summary>What one policy makes of one market.</summary>
+/// <param name="Input">The market.</param>
 /// <param name="Policy">The policy.</param>
 /// <param name="Plan">Its plan.</param>
 /// <param name="Contents">What it would propose, by State.</param>
@@ -10,6 +11,7 @@ namespace Matchmaking.Proposals;
 /// <param name="Priorities">How much each costed need counts, by need and unit.</param>
 /// <param name="Totals">What the plan comes to.</param>
 internal sealed record PolicyOutcome(
+    MarketInput Input,
     MatchPolicy Policy,
     MatchPlan Plan,
     IReadOnlyDictionary<ParticipantId, ProposalContent> Contents,
@@ -17,16 +19,20 @@ internal sealed record PolicyOutcome(
     IReadOnlyDictionary<(string NeedId, bool Money), NeedPriority> Priorities,
     PlanTotals Totals)
 {
-    public static PolicyOutcome Of(MarketInput input, MatchPolicy policy, DateOnly today)
+    public static PolicyOutcome Of(MarketInput input, MatchPolicy policy, DateOnly today) => Of(input, policy, Matcher.Match(input, policy, today, null));
+
+    /// <summary>The outcome from the plan as it was made: its priorities are not weighed again.</summary>
+    public static PolicyOutcome Of(MarketInput input, MatchPolicy policy, MatchMemory made)
     {
-        var plan = Matcher.Match(input, policy, today);
+        var plan = made.Plan;
         var contents = ProposalRules.FromPlan(plan, input).ToDictionary(content => content.State);
         return new(
+            input,
             policy,
             plan,
             contents,
             plan.Lines.ToDictionary(line => (line.NeedId, line.CapacityId)),
-            Matcher.Priorities(input, policy, today).ToDictionary(priority => (priority.NeedId, priority.Money)),
+            made.Money.Priorities.Concat(made.Slots.Priorities).ToDictionary(priority => (priority.NeedId, priority.Money)),
             TotalsOf(plan, contents.Values, input.Promised));
     }
 

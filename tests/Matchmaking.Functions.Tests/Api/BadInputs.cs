@@ -28,6 +28,7 @@ internal static class BadInputs
     private const string PartnerAnswer = "POST proposals/COL/{accepted}/partners/JPN/answer";
     private const string Trial = "POST policy/trial";
     private const string Adopt = "PUT policy";
+    private const string WhatIf = "POST market/what-if";
     private const string V1 = "If-Match: \"1\"";
     private const string InForce = "If-Match: {policy}";
 
@@ -231,6 +232,28 @@ internal static class BadInputs
         new("a member of the committee that adopts", "committee", Adopt, Content.Json("""{"leastOverlapDays":31,"reason":"More."}"""), 403, "forbidden_role", Headers: InForce),
         new("the secretariat that adopts", "secretariat", Adopt, Content.Json("""{"leastOverlapDays":31,"reason":"More."}"""), 403, "forbidden_role", Headers: InForce),
         new("an observer that tries a policy", "observer", Trial, Content.Json("""{"leastOverlapDays":31}"""), 403, "forbidden_role"),
+
+        // Questions to the market.
+        new("a question of broken JSON", "committee", WhatIf, Content.Json("{"), 400, "broken_json"),
+        new("a question that is a list", "committee", WhatIf, Content.Json("[]"), 400, "invalid_fields", "$", "wrong_type"),
+        new("a question as text", "committee", WhatIf, new("{}"u8.ToArray(), "text/plain"), 415, "wrong_content_type"),
+        new("a question about no pillar", "committee", WhatIf, Content.Json("""{"place":"011","amountUsd":1000000}"""), 400, "invalid_fields", "pillar", "required"),
+        new("a question about an unknown pillar", "committee", WhatIf, Content.Json("""{"pillar":"mines","place":"011","amountUsd":1000000}"""), 400, "invalid_fields", "pillar", "unknown_code"),
+        new("a question about nowhere", "committee", WhatIf, Content.Json("""{"pillar":"risk_education","amountUsd":1000000}"""), 400, "invalid_fields", "place", "required"),
+        new("a question about an unknown area", "committee", WhatIf, Content.Json("""{"pillar":"risk_education","place":"999","amountUsd":1000000}"""), 400, "invalid_fields", "place", "unknown_area"),
+        new("a question about an unknown State", "committee", WhatIf, Content.Json("""{"pillar":"risk_education","place":"ZZZ","amountUsd":1000000}"""), 400, "invalid_fields", "place", "unknown_participant"),
+        new("a question about an organisation as a place", "committee", WhatIf, Content.Json("""{"pillar":"risk_education","place":"org-one","amountUsd":1000000}"""), 400, "invalid_fields", "place", "not_a_state"),
+        new("a question about an area by its name", "committee", WhatIf, Content.Json("""{"pillar":"risk_education","place":"Western Africa","amountUsd":1000000}"""), 400, "invalid_fields", "place", "unknown_code"),
+        new("a question about several places", "committee", WhatIf, Content.Json("""{"pillar":"risk_education","place":["011"],"amountUsd":1000000}"""), 400, "invalid_fields", "place", "wrong_type"),
+        new("a question about no amount", "committee", WhatIf, Content.Json("""{"pillar":"risk_education","place":"011"}"""), 400, "invalid_fields", "amountUsd", "required"),
+        new("a question about a million as text", "committee", WhatIf, Content.Json("""{"pillar":"risk_education","place":"011","amountUsd":"1000000"}"""), 400, "invalid_fields", "amountUsd", "wrong_type"),
+        new("a question about less than nothing", "committee", WhatIf, Content.Json("""{"pillar":"risk_education","place":"011","amountUsd":-1}"""), 400, "invalid_fields", "amountUsd", "negative"),
+        new("a question about all the money there is", "committee", WhatIf, Content.Json("""{"pillar":"risk_education","place":"011","amountUsd":100000000001}"""), 400, "invalid_fields", "amountUsd", "too_large"),
+        new("a question about slots of money", "committee", WhatIf, Content.Json("""{"pillar":"risk_education","place":"011","slots":5}"""), 400, "invalid_fields", "slots", "not_applicable"),
+        new("a question about training without slots", "committee", WhatIf, Content.Json("""{"pillar":"risk_education","place":"011","kind":"training"}"""), 400, "invalid_fields", "slots", "required"),
+        new("a question that names a partner", "committee", WhatIf, Content.Json("""{"pillar":"risk_education","place":"011","amountUsd":1,"partner":"NOR"}"""), 400, "invalid_fields", "partner", "unknown_field"),
+        new("an observer that asks the market", "observer", WhatIf, Content.Json("""{"pillar":"risk_education","place":"011","amountUsd":1}"""), 403, "forbidden_role"),
+        new("a focal point that asks who is left behind", "SDN", "GET market/left-behind", null, 403, "forbidden_role"),
 
         // Contacts and organisations.
         new("a contact without an address", "SDN", "PUT participants/SDN/contacts/one", Content.Json("""{"name":"A. Person","language":"en"}"""), 400, "invalid_fields", "email", "required"),

@@ -126,6 +126,8 @@ public sealed class OpenApiTests(ApiService api) : IClassFixture<ApiService>
     [InlineData("post /api/proposals/{state}/{id}/review", "If-Match id state")]
     [InlineData("put /api/policy", "If-Match")]
     [InlineData("post /api/policy/trial", "")]
+    [InlineData("post /api/market/what-if", "")]
+    [InlineData("get /api/market/left-behind", "")]
     [InlineData("get /api/states", "")]
     public async Task Parameters_are_those_that_are_read(string operation, string parameters) =>
         Assert.Equal(parameters, string.Join(' ', Operations(await ReadAsync()).Single(one => $"{one.Method} {one.Path}" == operation)
@@ -138,6 +140,7 @@ public sealed class OpenApiTests(ApiService api) : IClassFixture<ApiService>
     [InlineData("post", "/api/partners/{participant}/capacities/import", "JPN", 200)]
     [InlineData("put", "/api/organisations/{id}", "secretariat", 200)]
     [InlineData("post", "/api/policy/trial", "chair", 200)]
+    [InlineData("post", "/api/market/what-if", "secretariat", 200)]
     public async Task The_example_of_a_body_is_taken_as_it_stands(string method, string path, string key, int status)
     {
         var operation = Operations(await ReadAsync()).Single(one => one.Method == method && one.Path == path);

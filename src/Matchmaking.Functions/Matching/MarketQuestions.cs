@@ -1,0 +1,73 @@
+using Matchmaking.Declaring;
+using Matchmaking.Functions.Participants;
+using Matchmaking.Functions.Policies;
+using Matchmaking.Functions.Proposals;
+using Matchmaking.Matching;
+using Matchmaking.Proposals;
+
+namespace Matchmaking.Functions.Matching;
+
+/// <summary>Answers questions from the market as it stands and the policy in force. Writes nothing and takes no round's turn.</summary>
+internal sealed class MarketQuestions(RoundInput input, RoundMemory memory, ParticipantRegister participants, TimeProvider time)
+{
+    private static readonly DifferenceWords Words = new(
+        WhatIf.Decided,
+        LocalText.Of("As things are: ", "En l’état actuel\u00a0: "),
+        LocalText.Of("With the addition: ", "Avec cet ajout\u00a0: "));
+
+    /// <summary>What one more capacity would change. Storage: as a round reads, and 1 range query.</summary>
+    public async Task<WhatIfView> WhatIfAsync(Addition addition, CancellationToken ct)
+    {
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        var names = await participants.NamesAsync(ct);
+        await PolicyTrial.OneAtATime.WaitAsync(ct);
+        try
+        {
+            var material = await input.LoadAsync(today, ct);
+            var answer = await Task.Run(() => WhatIf.Of(material.Market, material.Policy, today, addition, memory.Last), ct);
+            var renderer = new ProposalRenderer(names);
+            var needs = material.Market.Needs.ToDictionary(need => need.Id);
+            return new(
+                addition,
+                material.Policy.Name,
+                material.Policy.Version,
+                [.. answer.Summary.Select(renderer.Render)],
+                answer.Placed,
+                answer.Points,
+                answer.FirstPoints,
+                [.. answer.Covers.Select(cover => new AdditionCoverView(
+                    cover.NeedId, cover.State, names(cover.State), needs[cover.NeedId].Declaration.Title, cover.Amount, cover.Fit, cover.Priority, needs[cover.NeedId].Demo))],
+                answer.Difference.InForce,
+                answer.Difference.Changed,
+                [.. answer.Difference.Differences.Select(state => state.View(material.LiveOf(state.State, today), renderer, names(state.State), Words))]);
+        }
+        finally
+        {
+            PolicyTrial.OneAtATime.Release();
+        }
+    }
+
+    /// <summary>Who is left behind, among the needs that <paramref name="reader"/> may read. Storage: as a round reads, and 1 range query.</summary>
+    public async Task<IReadOnlyList<LeftBehindStateView>> LeftBehindAsync(Actor reader, CancellationToken ct)
+    {
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        var material = await input.LoadAsync(today, ct);
+        var names = await participants.NamesAsync(ct);
+        var renderer = new ProposalRenderer(names);
+        // What a need's reasons are does not depend on other needs: leaving out what the reader may not read changes nothing else.
+        var visible = material.Market.Needs.Where(need => reader.MayRead(need.Declaration.Visibility, need.State)).ToDictionary(need => need.Id);
+        var states = await Task.Run(() => Matcher.LeftBehind(material.Market with { Needs = [.. visible.Values] }, material.Policy, today), ct);
+        return
+        [
+            .. states.Select(state => new LeftBehindStateView(state.State, names(state.State), state.Points, [.. state.Needs.Select(need => View(need, visible[need.NeedId], renderer))])),
+        ];
+    }
+
+    private static LeftBehindNeedView View(LeftBehindNeed need, Need declared, ProposalRenderer renderer) => new(
+        need.NeedId,
+        declared.Declaration.Pillar,
+        declared.Declaration.Title,
+        need.Points,
+        [.. need.Because.Select(point => new PriorityView(point.Criterion, point.Points, renderer.Render(point.Reason).Text))],
+        declared.Demo);
+}

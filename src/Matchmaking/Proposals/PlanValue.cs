@@ -1,0 +1,49 @@
+using Matchmaking.Matching;
+
+namespace Matchmaking.Proposals;
+
+/// <summary>
+/// What a plan earns in one unit: the fit of each dollar or slot, and the priority of the slice of the gap that it fills. Nothing of
+/// what keeps a plan under review in its place is among it.
+/// </summary>
+internal static class PlanValue
+{
+    /// <param name="of">The plan, on its own market.</param>
+    /// <param name="weights">The outcome of which the priorities count: plans are compared by the same ones.</param>
+    /// <param name="money">The unit.</param>
+    public static Int128 Of(PolicyOutcome of, PolicyOutcome weights, bool money)
+    {
+        Int128 points = 0;
+        foreach (var line in of.Plan.Lines)
+        {
+            if (line.Kind == AssistanceKind.Funding == money)
+                points += (Int128)(line.Amount ?? 0) * line.Fit;
+        }
+
+        var promises = Promises.Of(of.Input);
+        var needs = of.Input.Needs.ToDictionary(need => need.Id, StringComparer.Ordinal);
+        foreach (var cover in of.Plan.Cover)
+        {
+            if (cover.Money != money || cover.Uncovered is not { } uncovered || promises.NeedLeft(needs[cover.NeedId], money) is not { } left)
+                continue;
+            points += Of(left, left - uncovered, weights.Priorities.GetValueOrDefault((cover.NeedId, money))?.Points ?? 0, of.Policy);
+        }
+
+        return points;
+    }
+
+    /// <summary>What the first <paramref name="covered"/> of an open gap earn by the need's priority, which falls from slice to slice.</summary>
+    private static Int128 Of(long left, long covered, int priority, MatchPolicy policy)
+    {
+        var (points, percent, from) = ((Int128)0, 0, 0L);
+        foreach (var tranche in policy.Tranches)
+        {
+            percent += tranche.GapPercent;
+            var upTo = (long)((((Int128)left * percent) + 99) / 100);
+            points += (Int128)(Math.Clamp(covered, from, upTo) - from) * (priority * tranche.PriorityPercent / 100);
+            from = upTo;
+        }
+
+        return points;
+    }
+}
