@@ -16,11 +16,12 @@ public readonly record struct Carried(int Need, int Pair, long Amount);
 /// </remarks>
 public sealed class Allocation
 {
-    internal Allocation(AllocationProblem problem, Carried[] carried, int[] needPrice, int[] capacityPrice, AllocationStart start, long pivots)
+    internal Allocation(AllocationProblem problem, int[] needPrice, int[] capacityPrice, AllocationStart start, long pivots)
     {
-        (Carried, NeedPrice, CapacityPrice, Start, Pivots) = (carried, needPrice, capacityPrice, start, pivots);
-        Points = PointsOf(problem, carried);
-        foreach (var (_, _, amount) in carried)
+        (NeedPrice, CapacityPrice, Start, Pivots) = (needPrice, capacityPrice, start, pivots);
+        Carried = [.. start.Pairs.Where(pair => pair.Amount > 0).Select(pair => new Carried(pair.Need, pair.Pair, pair.Amount))];
+        Points = PointsOf(problem, Carried);
+        foreach (var (_, _, amount) in Carried)
             Shipped += amount;
     }
 

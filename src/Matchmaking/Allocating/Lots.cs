@@ -9,8 +9,19 @@ internal static class Lots
     // 40 bits: sums along the longest path of a tree of four million nodes stay within 63.
     private const int Bits = 40;
 
-    public static long Of(ulong need, ulong other, int draw) =>
-        (long)(Mix(Mix(need + (0x9E3779B97F4A7C15 * (ulong)(draw + 1))) ^ Mix(other + 0xD1B54A32D192ED03)) >> (64 - Bits));
+    /// <summary>No lot is higher.</summary>
+    public const long Most = (1L << Bits) - 1;
+
+    /// <summary>The lot of two that come together: a need, and a capacity or tranche.</summary>
+    /// <param name="one">From <see cref="OfOne"/>.</param>
+    /// <param name="other">From <see cref="OfOther"/>.</param>
+    public static long Of(ulong one, ulong other) => (long)(Mix(one ^ other) >> (64 - Bits));
+
+    /// <summary>A need's part in its lots, in one drawing.</summary>
+    public static ulong OfOne(ulong need, int draw) => Mix(need + (0x9E3779B97F4A7C15 * (ulong)(draw + 1)));
+
+    /// <summary>A capacity's or tranche's part in its lots.</summary>
+    public static ulong OfOther(ulong other) => Mix(other + 0xD1B54A32D192ED03);
 
     /// <summary>The number of an identity: FNV-1a over its characters.</summary>
     public static ulong Number(string id)

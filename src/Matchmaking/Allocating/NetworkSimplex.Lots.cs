@@ -1,15 +1,21 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
 namespace Matchmaking.Allocating;
 
 internal sealed partial class NetworkSimplex
 {
     private const int MostDraws = 8;
 
-    private const int Block = 256;
+    // Draws that are over; what ties in all of them is drawn again.
+    private readonly List<LotDraw> _drawn = [];
 
-    // Prices of lots; null until lots are drawn.
-    private long[]? _lotPrice;
-    private long[] _lot = [];
-    private List<int> _tight = [];
+    // The draw that is on; null while points are sought.
+    private LotDraw? _draw;
+
+    // Whether an arc outside the tree ties in points and in all lots so far.
+    private bool _tie;
 
     /// <summary>
     /// Of all plans with the most points, the one with the highest lots. These plans differ only on arcs that earn just what
@@ -18,99 +24,86 @@ internal sealed partial class NetworkSimplex
     /// </summary>
     private void DrawLots()
     {
-        _tight = Tight();
-        _lotPrice = new long[_root + 1];
-        _lot = new long[_arcCount];
-        for (var draw = 0; draw < MostDraws && _tight.Count > 0; draw++)
+        do
         {
-            foreach (var arc in _tight)
-                _lot[arc] = LotOf(arc, draw);
-            for (var node = 0; node < _root; node++)
-                _lot[_tree[node].Arc] = LotOf(_tree[node].Arc, draw);
-            SetPrices(_lotPrice, arc => _lot[arc]);
-            while (Climb())
-            {
-            }
-
-            _tight = _tight.FindAll(arc => _arcs[arc].State != ArcState.InTree && LotGain(arc) == 0);
+            if (_draw is not null)
+                _drawn.Add(_draw);
+            _draw = new LotDraw(_problem, _drawn.Count, new long[_root + 1]);
+            SetPrices(_draw.Price, LotOf);
+            Improve();
         }
+        while (_tie && _drawn.Count < MostDraws - 1);
+
+        long LotOf(int arc) => this.LotOf(_draw, arc);
     }
 
-    /// <summary>Arcs outside the tree that earn just what they cost.</summary>
-    private List<int> Tight()
+    /// <summary>The pair of a need that earns most in lots among those that earn just what they cost in points, and what that is.</summary>
+    private unsafe (int Pair, long Gain) BestLot(int need)
     {
-        List<int> tight = [];
-        for (var arc = 0; arc < _fixedArcs; arc++)
+        var (pair, end, asked) = (_problem.FirstPair[need], _problem.FirstPair[need + 1], _price[_capacities + need]);
+        var best = (Pair: -1, Gain: 0L);
+        fixed (int* fits = _fit, capacities = _problem.PairCapacity, prices = _price)
         {
-            if (_arcs[arc].State != ArcState.InTree && Gain(_arcs[arc]) == 0)
-                tight.Add(arc);
-        }
-
-        tight.AddRange(_atCeiling.Where(arc => Gain(_arcs[arc]) == 0));
-        var inTree = new HashSet<int>();
-        for (var node = 0; node < _root; node++)
-            inTree.Add(_arcs[_tree[node].Arc].Pair);
-        for (var need = 0; need < _problem.Needs; need++)
-        {
-            var asked = _price[_capacities + need];
-            for (var pair = _problem.FirstPair[need]; pair < _problem.FirstPair[need + 1]; pair++)
+            if (Avx2.IsSupported)
             {
-                if (_fit[pair] + asked == _price[_problem.PairCapacity[pair]] && !inTree.Contains(pair))
-                    tight.Add(Open(need, pair));
-            }
-        }
-
-        return tight;
-    }
-
-    /// <summary>One pass over the tight arcs: the best of each block enters. False where none earns more.</summary>
-    private bool Climb()
-    {
-        var any = false;
-        var (arcs, lots, prices) = (_arcs, _lot, _lotPrice!);
-        for (var from = 0; from < _tight.Count; from += Block)
-        {
-            var (best, most) = (-1, 0L);
-            for (var i = from; i < Math.Min(from + Block, _tight.Count); i++)
-            {
-                var arc = _tight[i];
-                ref var tight = ref arcs[arc];
-                if (tight.State == ArcState.InTree)
+                for (; pair + 8 <= end; pair += 8)
                 {
-                    _tight[i] = _tight[^1];
-                    _tight.RemoveAt(_tight.Count - 1);
-                    i--;
-                    continue;
+                    var costs = Avx2.GatherVector256(prices, Vector256.Load(capacities + pair), sizeof(int));
+                    var tight = Vector256.Equals(Vector256.Load(fits + pair) + Vector256.Create(asked), costs).ExtractMostSignificantBits();
+                    for (; tight != 0; tight &= tight - 1)
+                        Consider(need, pair + BitOperations.TrailingZeroCount(tight), ref best);
                 }
-
-                var gain = (lots[arc] + prices[tight.To] - prices[tight.From]) * (int)tight.State;
-                if (gain > most)
-                    (best, most) = (i, gain);
             }
 
-            if (best < 0)
-                continue;
-            any = true;
-            var entering = _tight[best];
-            _tight[best] = _tight[^1];
-            _tight.RemoveAt(_tight.Count - 1);
-            Pivot(entering, LotGain(entering));
+            for (; pair < end; pair++)
+            {
+                if (fits[pair] + asked == prices[capacities[pair]])
+                    Consider(need, pair, ref best);
+            }
         }
 
-        return any;
+        return best;
     }
 
-    private long LotGain(int arc) => _lot[arc] + _lotPrice![_arcs[arc].To] - _lotPrice[_arcs[arc].From];
+    private void Consider(int need, int pair, ref (int Pair, long Gain) best)
+    {
+        var (draw, capacity) = (_draw!, _problem.PairCapacity[pair]);
+        var room = draw.Price[_capacities + need] - draw.Price[capacity];
+        if (room + Lots.Most < 0)
+            return;
+        var gain = room + draw.OfPair(need, capacity);
+        if (gain < 0 || (_drawn.Count > 0 && !TiesSoFar(need, capacity)))
+            return;
+        _tie |= gain == 0;
+        if (gain > best.Gain)
+            best = (pair, gain);
+    }
 
-    private long LotOf(int arc, int draw)
+    private bool TiesSoFar(int need, int capacity) =>
+        _drawn.TrueForAll(draw => draw.OfPair(need, capacity) + draw.Price[_capacities + need] == draw.Price[capacity]);
+
+    /// <summary>What an arc that earns just what it costs in points earns in lots; 0 where an earlier draw tells.</summary>
+    private long LotGain(int arc)
+    {
+        var (from, to) = (_arcs[arc].From, _arcs[arc].To);
+        foreach (var draw in _drawn)
+        {
+            if (LotOf(draw, arc) + draw.Price[to] != draw.Price[from])
+                return 0;
+        }
+
+        var gain = LotOf(_draw!, arc) + _draw!.Price[to] - _draw.Price[from];
+        _tie |= gain == 0 && _arcs[arc].State != ArcState.InTree;
+        return gain;
+    }
+
+    private long LotOf(LotDraw draw, int arc)
     {
         ref var drawn = ref _arcs[arc];
         if (arc < _capacities)
             return 0;
-        var need = drawn.Pair >= 0 ? drawn.To - _capacities : drawn.From - _capacities;
-        var needLot = _problem.NeedLot is { } lots ? lots[need] : (ulong)need;
         return drawn.Pair >= 0
-            ? Lots.Of(needLot, _problem.CapacityLot is { } others ? others[drawn.From] : (ulong)drawn.From, draw)
-            : Lots.Of(needLot, ulong.MaxValue - (ulong)(arc - _capacities - _problem.FirstTranche[need]), draw);
+            ? draw.OfPair(drawn.To - _capacities, drawn.From)
+            : draw.OfTranche(drawn.From - _capacities, arc - _capacities - _problem.FirstTranche[drawn.From - _capacities]);
     }
 }

@@ -20,7 +20,7 @@ internal sealed partial class NetworkSimplex
         bool more;
         do
         {
-            more = false;
+            (more, _tie) = (false, false);
             quiet = 0;
             while (quiet < _problem.Needs)
             {
@@ -31,8 +31,8 @@ internal sealed partial class NetworkSimplex
                     next = next + 1 == _problem.Needs ? 0 : next + 1;
                     quiet++;
                     more |= FillTranches(need);
-                    var (pair, points) = BestPair(need);
-                    if (points + _price[_capacities + need] > 0)
+                    var (pair, gain) = Best(need);
+                    if (gain > 0)
                         candidates[count++] = new(need, pair);
                 }
 
@@ -49,14 +49,12 @@ internal sealed partial class NetworkSimplex
     private void Compete(Span<Candidate> candidates)
     {
         var count = candidates.Length;
-        var (fits, prices, capacities) = (_fit, _price, _problem.PairCapacity);
         for (var steps = (count + 1) / 2; steps > 0 && count > 0; steps--)
         {
-            var (best, most) = (-1, 0);
+            var (best, most) = (-1, 0L);
             for (var i = 0; i < count; i++)
             {
-                var (need, pair) = candidates[i];
-                var gain = fits[pair] + prices[_capacities + need] - prices[capacities[pair]];
+                var gain = Gain(candidates[i]);
                 if (gain <= 0)
                     candidates[i--] = candidates[--count];
                 else if (gain > most)
@@ -67,8 +65,8 @@ internal sealed partial class NetworkSimplex
                 return;
             var entering = candidates[best];
             Pivot(Open(entering.Need, entering.Pair), most);
-            var (other, points) = BestPair(entering.Need);
-            candidates[best] = points + _price[_capacities + entering.Need] > 0 ? entering with { Pair = other } : candidates[--count];
+            var (other, gained) = Best(entering.Need);
+            candidates[best] = gained > 0 ? entering with { Pair = other } : candidates[--count];
         }
     }
 
@@ -89,13 +87,13 @@ internal sealed partial class NetworkSimplex
         for (var i = 0; i < _atCeiling.Count; i++)
         {
             var arc = _atCeiling[i];
-            if (Gain(_arcs[arc]) >= 0)
+            var gain = Gain(arc);
+            if (gain >= 0)
                 continue;
             _atCeiling[i--] = _atCeiling[^1];
             _atCeiling.RemoveAt(_atCeiling.Count - 1);
-            _fit[_arcs[arc].Pair] = _problem.PairFit[_arcs[arc].Pair];
             any = true;
-            Pivot(arc, Gain(_arcs[arc]));
+            Pivot(arc, gain);
         }
 
         return any;
@@ -103,11 +101,28 @@ internal sealed partial class NetworkSimplex
 
     private bool Enter(int arc)
     {
-        var gain = Gain(_arcs[arc]);
+        var gain = Gain(arc);
         if (gain * (int)_arcs[arc].State <= 0)
             return false;
         Pivot(arc, gain);
         return true;
+    }
+
+    /// <summary>The pair of a need that would earn most by entering, and its gain.</summary>
+    private (int Pair, long Gain) Best(int need)
+    {
+        if (_draw is not null)
+            return BestLot(need);
+        var (pair, points) = BestPair(need);
+        return (pair, points + _price[_capacities + need]);
+    }
+
+    private long Gain(Candidate candidate)
+    {
+        var (need, pair) = candidate;
+        var capacity = _problem.PairCapacity[pair];
+        var points = _fit[pair] + _price[_capacities + need] - _price[capacity];
+        return _draw is null ? points : points == 0 ? _draw.OfPair(need, capacity) + _draw.Price[_capacities + need] - _draw.Price[capacity] : 0;
     }
 
     /// <summary>The pair of a need that earns most above the price of its capacity, and what that is; the first of several.</summary>

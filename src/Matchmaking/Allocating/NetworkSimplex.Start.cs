@@ -13,7 +13,7 @@ internal sealed partial class NetworkSimplex
     private void Begin(AllocationStart start)
     {
         _arcCount = _fixedArcs;
-        var arcOf = OpenAll(start);
+        var named = OpenAll(start);
         var rootArc = RootArcs();
         var builder = new TreeBuilder(_root + 1);
         List<int> homeless = [];
@@ -23,9 +23,9 @@ internal sealed partial class NetworkSimplex
                 homeless.Add(arc);
         }
 
-        foreach (var (_, pair) in start.TreePairs)
+        foreach (var arc in named)
         {
-            if (arcOf.TryGetValue(pair, out var arc) && !IsBetween(_arcs[arc]))
+            if (!IsBetween(_arcs[arc]))
                 builder.Join(_arcs[arc].From, _arcs[arc].To, arc);
         }
 
@@ -46,7 +46,7 @@ internal sealed partial class NetworkSimplex
         SettleAllOutside();
         foreach (var arc in homeless)
         {
-            var gain = Gain(_arcs[arc]);
+            var gain = Gain(arc);
             _arcs[arc].State = gain > 0 ? ArcState.AtNothing : ArcState.AtCeiling;
             Pivot(arc, gain);
         }
@@ -54,24 +54,31 @@ internal sealed partial class NetworkSimplex
 
     private static bool IsBetween(in FlowArc arc) => arc.Flow > 0 && arc.Flow < arc.Ceiling;
 
-    /// <summary>Arcs for all pairs of the start, with what they carry, and for tranches and what capacities keep.</summary>
-    private Dictionary<int, int> OpenAll(AllocationStart start)
+    /// <summary>
+    /// Arcs for all pairs of the start, with what they carry as far as the problem allows it, and for tranches and what capacities
+    /// keep. Returns the arcs that the start names for the tree.
+    /// </summary>
+    private List<int> OpenAll(AllocationStart start)
     {
-        var arcOf = new Dictionary<int, int>();
+        List<int> named = new(start.Pairs.Count);
         var left = _problem.CapacityAmount.AsSpan().ToArray();
         var received = new long[_problem.Needs];
-        foreach (var (need, pair, amount) in start.Feasible(_problem, pair => _fit[pair] == Never ? 0 : _problem.PairCeiling[pair]))
+        var asked = new long[received.Length];
+        for (var need = 0; need < asked.Length; need++)
+            asked[need] = _problem.Asked(need);
+        foreach (var (need, pair, amount, inTree) in start.Pairs)
         {
-            var arc = arcOf[pair] = Open(need, pair);
-            _arcs[arc].Flow = amount;
-            left[_arcs[arc].From] -= amount;
-            received[need] += amount;
-        }
-
-        foreach (var (need, pair) in start.TreePairs)
-        {
-            if (_fit[pair] != Never && !arcOf.ContainsKey(pair))
-                arcOf[pair] = Open(need, pair);
+            var capacity = _problem.PairCapacity[pair];
+            var allowed = Math.Min(Math.Min(amount, _problem.PairCeiling[pair]), Math.Min(asked[need] - received[need], left[capacity]));
+            // Neither a pair that may not carry nor the same one twice.
+            if (_fit[pair] == Never || (allowed == 0 && !inTree))
+                continue;
+            var arc = Open(need, pair);
+            _arcs[arc].Flow = allowed;
+            left[capacity] -= allowed;
+            received[need] += allowed;
+            if (inTree)
+                named.Add(arc);
         }
 
         for (var capacity = 0; capacity < _capacities; capacity++)
@@ -94,7 +101,7 @@ internal sealed partial class NetworkSimplex
             }
         }
 
-        return arcOf;
+        return named;
     }
 
     /// <summary>The arc by which each need would hang from the root: its first tranche with room, else its last.</summary>

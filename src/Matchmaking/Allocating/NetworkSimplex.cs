@@ -47,10 +47,14 @@ internal sealed partial class NetworkSimplex
         return Answer();
     }
 
-    /// <summary>Points per unit that an arc would earn above the prices of its ends.</summary>
-    private int Gain(in FlowArc arc) => arc.Points + _price[arc.To] - _price[arc.From];
+    /// <summary>What an arc would earn by the unit above the prices of its ends: points, or, where lots are drawn, lots if points tie.</summary>
+    private long Gain(int arc)
+    {
+        var points = _arcs[arc].Points + _price[_arcs[arc].To] - _price[_arcs[arc].From];
+        return _draw is null ? points : points == 0 ? LotGain(arc) : 0;
+    }
 
-    /// <summary>Takes a pair that carries nothing among the arcs.</summary>
+    /// <summary>Takes a pair that carries nothing among the arcs; until it leaves them it is not searched.</summary>
     private int Open(int need, int pair)
     {
         if (!_freeArcs.TryPop(out var arc))
@@ -69,6 +73,7 @@ internal sealed partial class NetworkSimplex
             Ceiling = _problem.PairCeiling[pair],
             State = ArcState.AtNothing,
         };
+        _fit[pair] = Never;
         return arc;
     }
 
@@ -123,10 +128,10 @@ internal sealed partial class NetworkSimplex
         var by = inside == arc.From ? gain : -gain;
         arc.State = ArcState.InTree;
         _tree.Rehang(top, inside, under, entering, join);
-        if (_lotPrice is null)
+        if (_draw is null)
             _tree.Shift(_price, inside, (int)by);
         else
-            _tree.Shift(_lotPrice, inside, by);
+            _tree.Shift(_draw.Price, inside, by);
         Settle(leaving);
     }
 
@@ -150,45 +155,36 @@ internal sealed partial class NetworkSimplex
         // An arc that holds nothing is at both ends: it stays at the one to which it was sent.
         var atNothing = settled.Flow == 0 && (settled.Ceiling > 0 || settled.State != ArcState.AtNothing);
         settled.State = atNothing ? ArcState.AtNothing : ArcState.AtCeiling;
-        if (_lotPrice is not null)
-            _tight.Add(arc);
-        else if (settled.Pair >= 0 && atNothing)
-            Close(arc);
-        else if (settled.Pair >= 0)
-            KeepAtCeiling(arc);
-    }
+        if (settled.Pair < 0)
+            return;
+        if (!atNothing)
+        {
+            _atCeiling.Add(arc);
+            return;
+        }
 
-    private void Close(int arc)
-    {
-        _fit[_arcs[arc].Pair] = _problem.PairFit[_arcs[arc].Pair];
+        _fit[settled.Pair] = _problem.PairFit[settled.Pair];
         _freeArcs.Push(arc);
-    }
-
-    private void KeepAtCeiling(int arc)
-    {
-        _fit[_arcs[arc].Pair] = Never;
-        _atCeiling.Add(arc);
     }
 
     private Allocation Answer()
     {
-        List<Carried> carried = new(_root);
-        List<(int Need, int Pair)> treePairs = new(_root);
+        List<StartPair> pairs = new(2 * _root);
         List<int> rootCapacities = [];
         List<(int Need, int Tranche)> rootTranches = [];
         for (var arc = _fixedArcs; arc < _arcCount; arc++)
         {
             ref var pair = ref _arcs[arc];
-            if (pair.Pair >= 0 && pair.Flow > 0)
-                carried.Add(new(pair.To - _capacities, pair.Pair, pair.Flow));
+            if (pair.Pair >= 0 && (pair.Flow > 0 || pair.State == ArcState.InTree))
+                pairs.Add(new(pair.To - _capacities, pair.Pair, pair.Flow, pair.State == ArcState.InTree));
         }
 
         for (var node = 0; node < _root; node++)
         {
             var arc = _tree[node].Arc;
             if (_arcs[arc].Pair >= 0)
-                treePairs.Add((_arcs[arc].To - _capacities, _arcs[arc].Pair));
-            else if (node < _capacities)
+                continue;
+            if (node < _capacities)
                 rootCapacities.Add(node);
             else if (arc < _fixedArcs)
                 rootTranches.Add((node - _capacities, arc - _capacities - _problem.FirstTranche[node - _capacities]));
@@ -197,14 +193,12 @@ internal sealed partial class NetworkSimplex
         var floor = _price[_root];
         for (var node = 0; node <= _root; node++)
             _price[node] -= floor;
-        var byPair = carried.ToArray();
-        Array.Sort(Array.ConvertAll(byPair, c => c.Pair), byPair);
+        pairs.Sort((a, b) => a.Pair.CompareTo(b.Pair));
         return new Allocation(
             _problem,
-            byPair,
             _price[_capacities.._root],
             _price[.._capacities],
-            new AllocationStart(byPair, treePairs, rootCapacities, rootTranches),
+            new AllocationStart(pairs, rootCapacities, rootTranches),
             _pivots);
     }
 }

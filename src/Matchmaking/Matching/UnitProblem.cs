@@ -104,24 +104,16 @@ internal sealed class UnitProblem
 
     private AllocationStart Translate(AllocationStart start, UnitProblem before, int[] needNow, int[] capacityNow)
     {
-        List<Carried> carried = [];
-        List<(int, int)> tree = [];
-        foreach (var (need, pair, amount) in start.Carried)
+        List<StartPair> pairs = new(start.Pairs.Count);
+        foreach (var (need, pair, amount, inTree) in start.Pairs)
         {
             if (PairNow(need, pair) is >= 0 and var now)
-                carried.Add(new(needNow[need], now, amount));
+                pairs.Add(new(needNow[need], now, amount, inTree));
         }
 
-        foreach (var (need, pair) in start.TreePairs)
-        {
-            if (PairNow(need, pair) is >= 0 and var now)
-                tree.Add((needNow[need], now));
-        }
-
-        carried.Sort((a, b) => a.Pair.CompareTo(b.Pair));
+        pairs.Sort((a, b) => a.Pair.CompareTo(b.Pair));
         return new(
-            carried,
-            tree,
+            pairs,
             [.. start.RootCapacities.Select(number => capacityNow[number]).Where(number => number >= 0)],
             [.. start.RootTranches.Where(root => needNow[root.Need] >= 0).Select(root => (needNow[root.Need], root.Tranche))]);
 

@@ -57,8 +57,10 @@ public sealed class AllocationTests
         Assert.Equal(expected, got);
         var foreign = Allocation.Solve(other).Start;
         var start = new AllocationStart(
-            [.. foreign.Carried.Where(c => c.Need < problem.Needs).Select(c => (c, pair: problem.FirstPair[c.Need])).Where(c => c.pair < problem.FirstPair[c.c.Need + 1]).Select(c => new Carried(c.c.Need, c.pair, c.c.Amount))],
-            [.. Enumerable.Range(0, problem.Needs).SelectMany(n => Enumerable.Range(problem.FirstPair[n], problem.FirstPair[n + 1] - problem.FirstPair[n]).Select(p => (n, p)))],
+            [
+                .. foreign.Pairs.Where(p => p.Need < problem.Needs && problem.FirstPair[p.Need] < problem.FirstPair[p.Need + 1]).Select(p => p with { Pair = problem.FirstPair[p.Need] }),
+                .. Enumerable.Range(0, problem.Needs).SelectMany(n => Enumerable.Range(problem.FirstPair[n], problem.FirstPair[n + 1] - problem.FirstPair[n]).Select(p => new StartPair(n, p, 0, true))),
+            ],
             [], []);
         Assert.Equal(expected, Named(problem, Allocation.Solve(problem, start: start)));
         Assert.Equal(expected, Named(problem, Allocation.Solve(problem, start: Allocation.Solve(problem).Start)));
