@@ -49,7 +49,7 @@ internal static class RoundBenchmark
             var steps = new StepTimes();
             var begun = Stopwatch.GetTimestamp();
             memory = Matcher.Match(input, MatchPolicy.Standard, SampleMarket.Today, memory, steps.Passed);
-            contents = ProposalRules.FromPlan(memory.Plan, input, contents);
+            contents = ProposalRules.FromPlan(memory.Plan, input, contents, memory.Touched);
             steps.Passed("proposals");
             var warm = Stopwatch.GetElapsedTime(begun);
             if (round >= 0)

@@ -16,7 +16,7 @@ internal sealed class RoundMemory
     {
         var before = last;
         var memory = Matcher.Match(market, policy, today, before?.Memory);
-        var contents = ProposalRules.FromPlan(memory.Plan, market, before?.Contents);
+        var contents = ProposalRules.FromPlan(memory.Plan, market, before?.Contents, memory.Touched);
         last = new(memory, contents);
         return (memory.Plan, contents);
     }

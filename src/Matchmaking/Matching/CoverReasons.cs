@@ -1,21 +1,44 @@
+using Matchmaking.Declaring;
 using static Matchmaking.Matching.Say;
 
 namespace Matchmaking.Matching;
 
-/// <summary>Why something of a need stays open.</summary>
+/// <summary>Why something of a need stays open, before it is put in words: two needs are easily compared.</summary>
+/// <param name="Code">The sentence's code; null where nothing stays open.</param>
+/// <param name="Count">The number that it carries, of partners; 0 where it carries none.</param>
+internal readonly record struct CoverReason(string? Code, int Count = 0)
+{
+    /// <summary>The reason for a need; null where nothing stays open.</summary>
+    public Reason? Of(Need need) => Code switch
+    {
+        null => null,
+        CoverReasons.NobodyEligible => That(Code, ("pillar", Json.Code(need.Declaration.Pillar))),
+        CoverReasons.PartnerLimit => That(Code, ("limit", Number(Count))),
+        CoverReasons.NotCosted or CoverReasons.NothingLeft => That(Code, ("partners", Number(Count))),
+        _ => That(Code),
+    };
+}
+
+/// <summary>Finds out why something of a need stays open.</summary>
 internal static class CoverReasons
 {
-    public static Reason NotCosted(UnitPlan.Row row, int invited) => row.Candidates.Best.Length == 0
-        ? That("cover.nobody_eligible", ("pillar", Json.Code(row.Need.Declaration.Pillar)))
-        : That("cover.not_costed", ("partners", Number(invited)));
+    public const string NobodyEligible = "cover.nobody_eligible";
+    public const string NotCosted = "cover.not_costed";
+    public const string NothingLeft = "cover.nothing_left";
+    public const string PartnerLimit = "cover.partner_limit";
+    private const string SmallestShare = "cover.smallest_share";
+    private const string LargestShare = "cover.largest_share";
+
+    /// <summary>Of a need that is not yet costed.</summary>
+    public static CoverReason Uncosted(UnitPlan.Row row, int invited) => row.Candidates.Best.Length == 0 ? new(NobodyEligible) : new(NotCosted, invited);
 
     /// <summary>The first of these that holds for one of the need's pairs: the limit to partners, a smallest share, a largest share, nothing left.</summary>
-    public static Reason? Of(UnitPlan.Row row, int need, RoomLeft left, UnitProblem problem, int[] partner, int allowed, MatchPolicy policy)
+    public static CoverReason Of(UnitPlan.Row row, int need, RoomLeft left, UnitProblem problem, int[] partner, int allowed, MatchPolicy policy)
     {
         if (left.OfNeed(need) == 0)
-            return null;
+            return default;
         if (row.Candidates.Best.Length == 0)
-            return That("cover.nobody_eligible", ("pillar", Json.Code(row.Need.Declaration.Pillar)));
+            return new(NobodyEligible);
         var (smallest, largest) = (false, false);
         for (var pair = problem.Problem.FirstPair[need]; pair < problem.Problem.FirstPair[need + 1]; pair++)
         {
@@ -23,14 +46,12 @@ internal static class CoverReasons
             if (left.OfCapacity(capacity) == 0)
                 continue;
             var room = left.Of(need, pair);
-            if (room > 0 && left.Share(need, pair) + room >= problem.Least[pair] && left.IsOneTooMany(need, partner[capacity], allowed))
-                return That("cover.partner_limit", ("limit", Number(policy.MaxPartnersPerNeed)));
+            if (room > 0 && left.Share(need, capacity) + room >= problem.Least[capacity] && left.IsOneTooMany(need, partner[capacity], allowed))
+                return new(PartnerLimit, policy.MaxPartnersPerNeed);
             smallest |= room > 0;
             largest |= room == 0;
         }
 
-        return smallest ? That("cover.smallest_share")
-            : largest ? That("cover.largest_share")
-            : That("cover.nothing_left", ("partners", Number(row.Candidates.Partners)));
+        return smallest ? new(SmallestShare) : largest ? new(LargestShare) : new(NothingLeft, row.Candidates.Partners);
     }
 }

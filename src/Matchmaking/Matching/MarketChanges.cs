@@ -5,13 +5,16 @@ namespace Matchmaking.Matching;
 /// <summary>What differs between two markets of the same policy and day: which needs and capacities are as they were.</summary>
 internal sealed class MarketChanges
 {
-    private MarketChanges(Market before, int[] needBefore, int[] capacityNow, int[] changedCapacities, bool sameCapacities) =>
-        (Before, NeedBefore, CapacityNow, ChangedCapacities, SameCapacities) = (before, needBefore, capacityNow, changedCapacities, sameCapacities);
+    private MarketChanges(Market before, int[] needBefore, int[] capacityBefore, int[] capacityNow, int[] changedCapacities) =>
+        (Before, NeedBefore, CapacityBefore, CapacityNow, ChangedCapacities) = (before, needBefore, capacityBefore, capacityNow, changedCapacities);
 
     public Market Before { get; }
 
     /// <summary>The number that each need had before; -1 for a need that is new or not as it was.</summary>
     public int[] NeedBefore { get; }
+
+    /// <summary>The number that each capacity had before; -1 for a capacity that is new or not as it was.</summary>
+    public int[] CapacityBefore { get; }
 
     /// <summary>The number that each capacity of before has now; -1 for one that is gone or not as it was.</summary>
     public int[] CapacityNow { get; }
@@ -20,7 +23,20 @@ internal sealed class MarketChanges
     public int[] ChangedCapacities { get; }
 
     /// <summary>True where every capacity is as it was and has the same number.</summary>
-    public bool SameCapacities { get; }
+    public bool SameCapacities => ChangedCapacities.Length == 0 && CapacityBefore.Length == CapacityNow.Length;
+
+    /// <summary>Needs of before, by number, that are gone or not as they were.</summary>
+    public IEnumerable<int> GoneNeeds()
+    {
+        var kept = new bool[Before.Needs.Length];
+        foreach (var number in NeedBefore)
+        {
+            if (number >= 0)
+                kept[number] = true;
+        }
+
+        return Enumerable.Range(0, kept.Length).Where(number => !kept[number]);
+    }
 
     /// <summary>Null where so much differs that looking at everything again is no more work.</summary>
     public static MarketChanges? Between(Market before, Market now)
@@ -39,8 +55,7 @@ internal sealed class MarketChanges
                 capacityNow[capacityBefore[number]] = number;
         }
 
-        var same = before.Capacities.Length == now.Capacities.Length && capacityBefore.Index().All(c => c.Item == c.Index);
-        return new(before, needBefore, capacityNow, changed, same);
+        return new(before, needBefore, capacityBefore, capacityNow, changed);
     }
 
     private static bool Same(Capacity one, Capacity other) =>
@@ -48,16 +63,22 @@ internal sealed class MarketChanges
 
     private static bool Same(Market before, Need one, Market now, Need other) =>
         (ReferenceEquals(one, other) || (one.Version == other.Version && one.State == other.State && one.ChangedAt == other.ChangedAt))
-        && before.Promises.NeedLeft(one, money: true) == now.Promises.NeedLeft(other, money: true)
-        && before.Promises.NeedLeft(one, money: false) == now.Promises.NeedLeft(other, money: false)
+        && before.Promises.Promised(one.Id, money: true) == now.Promises.Promised(other.Id, money: true)
+        && before.Promises.Promised(one.Id, money: false) == now.Promises.Promised(other.Id, money: false)
         && before.Promises.To(one.Id).SequenceEqual(now.Promises.To(other.Id), StringComparer.Ordinal);
 
     /// <summary>For each of the later ones the number of the earlier one with the same id that is the same; -1 for none. Both are in the order of their ids.</summary>
-    private static int[] Matched<T>(T[] before, T[] now, Func<T, string> id, Func<int, int, bool> same)
+    private static int[] Matched<T>(T[] before, T[] now, Func<T, string> id, Func<int, int, bool> same) where T : class
     {
         var matched = new int[now.Length];
         for (var (i, j) = (0, 0); j < now.Length; j++)
         {
+            if (i < before.Length && ReferenceEquals(before[i], now[j]))
+            {
+                matched[j] = same(i, j) ? i++ : -1;
+                continue;
+            }
+
             while (i < before.Length && string.CompareOrdinal(id(before[i]), id(now[j])) < 0)
                 i++;
             matched[j] = i < before.Length && string.Equals(id(before[i]), id(now[j]), StringComparison.Ordinal) && same(i, j) ? i : -1;

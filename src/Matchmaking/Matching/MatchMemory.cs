@@ -3,10 +3,14 @@ namespace Matchmaking.Matching;
 /// <summary>A plan, and what of the way to it saves work in the next round. It never changes what that round finds.</summary>
 public sealed class MatchMemory
 {
-    internal MatchMemory(MatchPlan plan, Market market, UnitPlan money, UnitPlan slots) => (Plan, Market, Money, Slots) = (plan, market, money, slots);
+    internal MatchMemory(MatchPlan plan, IReadOnlySet<ParticipantId>? touched, Market market, UnitPlan money, UnitPlan slots) =>
+        (Plan, Touched, Market, Money, Slots) = (plan, touched, market, money, slots);
 
     /// <summary>The plan.</summary>
     public MatchPlan Plan { get; }
+
+    /// <summary>States of which a need, or what the plan says of one, is not as it was in the round before; null where that was of no use.</summary>
+    public IReadOnlySet<ParticipantId>? Touched { get; }
 
     internal Market Market { get; }
 

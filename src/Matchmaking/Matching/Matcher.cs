@@ -35,21 +35,46 @@ public static class Matcher
         var (money, slots) = (new UnitPlan(market, policy, today, money: true, known?.Money), new UnitPlan(market, policy, today, money: false, known?.Slots));
         passed?.Invoke("candidates, fit, priority");
         var underReview = new UnderReview(input.UnderReview);
-        List<PlanLine> lines = [];
-        List<NeedCover> cover = [];
-        PlanPoints[] points = [money.Write(lines, cover, underReview, passed), slots.Write(lines, cover, underReview, passed)];
+        PlanPoints[] points = [money.Solve(underReview, passed), slots.Solve(underReview, passed)];
+        var (lines, cover) = Written(market, money, slots);
+        var plan = new MatchPlan(policy.Name, policy.Version, lines, cover, points) { Moves = ReviewMove.All(input, policy, today, lines) };
+        var touched = market.Changes is { } changes ? Touched(market, changes, money, slots) : null;
+        // What this round leaves must not keep alive what the one before left.
         market.Forget();
-        var plan = new MatchPlan(
-            policy.Name,
-            policy.Version,
-            [.. lines.OrderBy(l => l.NeedId, StringComparer.Ordinal).ThenBy(l => l.CapacityId, StringComparer.Ordinal)],
-            [.. cover.OrderBy(c => c.NeedId, StringComparer.Ordinal).ThenByDescending(c => c.Money)],
-            points)
-        {
-            Moves = ReviewMove.All(input, policy, today, lines),
-        };
+        money.Forget();
+        slots.Forget();
         passed?.Invoke("lines, cover, reasons");
-        return new MatchMemory(plan, market, money, slots);
+        return new MatchMemory(plan, touched, market, money, slots);
+    }
+
+    /// <summary>Lines by need and capacity, cover by need, money first.</summary>
+    private static (List<PlanLine> Lines, List<NeedCover> Cover) Written(Market market, UnitPlan money, UnitPlan slots)
+    {
+        List<PlanLine> lines = [];
+        List<NeedCover> cover = new(market.Needs.Length);
+        for (var need = 0; need < market.Needs.Length; need++)
+        {
+            var (inMoney, inSlots) = (money.Of(need), slots.Of(need));
+            lines.AddRange(inMoney is null ? inSlots?.Lines ?? [] : inSlots is null ? inMoney.Lines : [.. inMoney.Lines.Concat(inSlots.Lines).OrderBy(l => l.CapacityId, StringComparer.Ordinal)]);
+            if (inMoney is not null)
+                cover.Add(inMoney.Cover);
+            if (inSlots is not null)
+                cover.Add(inSlots.Cover);
+        }
+
+        return (lines, cover);
+    }
+
+    private static HashSet<ParticipantId> Touched(Market market, MarketChanges changes, UnitPlan money, UnitPlan slots)
+    {
+        HashSet<ParticipantId> touched = [.. changes.GoneNeeds().Select(number => changes.Before.Needs[number].State)];
+        for (var need = 0; need < market.Needs.Length; need++)
+        {
+            if (changes.NeedBefore[need] < 0 || !money.IsAsBefore(need) || !slots.IsAsBefore(need))
+                touched.Add(market.Needs[need].State);
+        }
+
+        return touched;
     }
 
     /// <summary>States of which open needs are left behind, the furthest first, with the reasons: from the same criteria as <see cref="Priorities"/>.</summary>

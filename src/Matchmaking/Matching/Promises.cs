@@ -39,6 +39,9 @@ internal sealed class Promises
         return promises;
     }
 
+    /// <summary>What is promised to a need in one unit.</summary>
+    public long Promised(string need, bool money) => _needs.GetValueOrDefault((need, money));
+
     /// <summary>True where anything is promised to the need: only then is it worth asking about its pairs.</summary>
     public bool HoldAnything(string need) => _partners.ContainsKey((need, true)) || _partners.ContainsKey((need, false));
 
@@ -49,7 +52,7 @@ internal sealed class Promises
 
     /// <summary>What of the need is not promised, in one unit, 0 or more; null where it is not asked for or not costed.</summary>
     public long? NeedLeft(Need need, bool money) =>
-        Gap(need, money) is { } gap ? Math.Max(0, gap - _needs.GetValueOrDefault((need.Id, money))) : null;
+        Gap(need, money) is { } gap ? Math.Max(0, gap - Promised(need.Id, money)) : null;
 
     public long CapacityLeft(Capacity capacity) => Math.Max(0, capacity.Declaration.Amount - _capacities.GetValueOrDefault(capacity.Id));
 

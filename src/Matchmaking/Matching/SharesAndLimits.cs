@@ -22,7 +22,7 @@ internal sealed class SharesAndLimits
     private readonly List<AllocationStart> _starts = [];
 
     /// <param name="problem">The problem.</param>
-    /// <param name="least">The smallest share of each pair's capacity for one need, 1 or more.</param>
+    /// <param name="least">The smallest share of each capacity for one need, 1 or more.</param>
     /// <param name="partner">The partner's number of each capacity.</param>
     /// <param name="partnersAllowed">How many partners each need may have, 0 or more.</param>
     public SharesAndLimits(AllocationProblem problem, long[] least, int[] partner, int[] partnersAllowed) =>
@@ -30,9 +30,10 @@ internal sealed class SharesAndLimits
 
     /// <summary>What came of it.</summary>
     /// <param name="Carried">What each pair carries, by pair.</param>
+    /// <param name="Room">What that leaves open.</param>
     /// <param name="RelaxedPoints">The points of the best plan that knows neither smallest shares nor limits: no plan earns more.</param>
     /// <param name="Starts">The answer to each solving, for the next round to begin from.</param>
-    internal sealed record Answer(List<Carried> Carried, Int128 RelaxedPoints, IReadOnlyList<AllocationStart> Starts);
+    internal sealed record Answer(List<Carried> Carried, RoomLeft Room, Int128 RelaxedPoints, IReadOnlyList<AllocationStart> Starts);
 
     /// <summary>Solves, prunes and solves again.</summary>
     /// <param name="starts">The answers to the same solvings for a similar market. They change the time, never the answer.</param>
@@ -51,7 +52,8 @@ internal sealed class SharesAndLimits
         List<Carried> carried = [.. allocation.Carried];
         while (Prune(carried))
             carried.RemoveAll(c => _forbidden.Contains(c.Pair));
-        return new(OfferWhatIsLeft(carried), relaxed, _starts);
+        var room = OfferWhatIsLeft(carried);
+        return new(room.Carried, room, relaxed, _starts);
     }
 
     private Allocation Again(IReadOnlyList<AllocationStart> starts)
@@ -106,11 +108,9 @@ internal sealed class SharesAndLimits
     /// </summary>
     private bool PruneSmallest(IReadOnlyList<Carried> carried)
     {
-        var tooSmall = carried
-            .GroupBy(c => (c.Need, Capacity: _problem.PairCapacity[c.Pair]))
-            .Select(share => (share.Key.Need, share.Key.Capacity, Pair: share.Min(c => c.Pair), Amount: share.Sum(c => c.Amount)))
-            .Where(share => share.Amount < _least[share.Pair])
-            .ToList();
+        var tooSmall = TooSmall(carried);
+        if (tooSmall.Count == 0)
+            return false;
         var quota = tooSmall.GroupBy(share => share.Capacity).ToDictionary(capacity => capacity.Key, capacity => (capacity.Count() + 1) / 2);
         var alone = quota.Where(capacity => capacity.Value == 1).Select(capacity => capacity.Key).ToHashSet();
         HashSet<int> needs = [];
@@ -126,19 +126,39 @@ internal sealed class SharesAndLimits
         }
 
         TakeUpNoMore(carried);
-        return tooSmall.Count > 0;
+        return true;
+    }
+
+    /// <summary>Shares below the smallest of their capacity. The pairs of one need and capacity stand one after the other.</summary>
+    private List<(int Need, int Capacity, int Pair, long Amount)> TooSmall(IReadOnlyList<Carried> carried)
+    {
+        List<(int, int, int, long)> tooSmall = [];
+        for (var (from, to) = (0, 0); from < carried.Count; from = to)
+        {
+            var (need, pair, amount) = carried[from];
+            var capacity = _problem.PairCapacity[pair];
+            for (to = from + 1; to < carried.Count && carried[to].Need == need && _problem.PairCapacity[carried[to].Pair] == capacity; to++)
+                amount += carried[to].Amount;
+            if (amount < _least[capacity])
+                tooSmall.Add((need, capacity, pair, amount));
+        }
+
+        return tooSmall;
     }
 
     private void TakeUpNoMore(IReadOnlyList<Carried> carried)
     {
         if (_settled.Count == 0)
             return;
-        var helped = carried.Select(c => (c.Need, _problem.PairCapacity[c.Pair])).ToHashSet();
+        var settled = new bool[_problem.Capacities];
+        foreach (var capacity in _settled)
+            settled[capacity] = true;
+        var helped = carried.Where(c => settled[_problem.PairCapacity[c.Pair]]).Select(c => (c.Need, _problem.PairCapacity[c.Pair])).ToHashSet();
         for (var need = 0; need < _problem.Needs; need++)
         {
             for (var pair = _problem.FirstPair[need]; pair < _problem.FirstPair[need + 1]; pair++)
             {
-                if (_settled.Contains(_problem.PairCapacity[pair]) && !helped.Contains((need, _problem.PairCapacity[pair])))
+                if (settled[_problem.PairCapacity[pair]] && !helped.Contains((need, _problem.PairCapacity[pair])))
                     _forbidden.Add(pair);
             }
         }
@@ -147,7 +167,7 @@ internal sealed class SharesAndLimits
     }
 
     /// <summary>The best fit first, then by need and pair. Room only shrinks, so one pass leaves nothing.</summary>
-    private List<Carried> OfferWhatIsLeft(List<Carried> carried)
+    private RoomLeft OfferWhatIsLeft(List<Carried> carried)
     {
         var room = new RoomLeft(_problem, _partner, carried);
         List<(int Need, int Pair)> open = [];
@@ -155,7 +175,7 @@ internal sealed class SharesAndLimits
         {
             for (var pair = _problem.FirstPair[need]; pair < _problem.FirstPair[need + 1] && room.OfNeed(need) > 0; pair++)
             {
-                if (room.Of(need, pair, _least[pair], _partnersAllowed[need]) > 0)
+                if (room.Of(need, pair, _least[_problem.PairCapacity[pair]], _partnersAllowed[need]) > 0)
                     open.Add((need, pair));
             }
         }
@@ -163,10 +183,10 @@ internal sealed class SharesAndLimits
         open.Sort((a, b) => _problem.PairFit[a.Pair] != _problem.PairFit[b.Pair] ? _problem.PairFit[b.Pair].CompareTo(_problem.PairFit[a.Pair]) : a.Pair.CompareTo(b.Pair));
         foreach (var (need, pair) in open)
         {
-            if (room.Of(need, pair, _least[pair], _partnersAllowed[need]) is > 0 and var offered)
+            if (room.Of(need, pair, _least[_problem.PairCapacity[pair]], _partnersAllowed[need]) is > 0 and var offered)
                 room.Take(need, pair, offered);
         }
 
-        return room.Carried;
+        return room;
     }
 }

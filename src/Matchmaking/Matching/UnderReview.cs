@@ -21,7 +21,11 @@ internal sealed class UnderReview
 
     /// <summary>True where the two hold the same amounts.</summary>
     public bool IsSame(UnderReview other) => _amounts.Count == other._amounts.Count
-        && _amounts.All(need => other.Of(need.Key) is var capacities && capacities.Count == need.Value.Count && need.Value.All(c => capacities.GetValueOrDefault(c.Key) == c.Value));
+        && _amounts.Keys.All(need => IsSame(other, need));
+
+    /// <summary>True where the two hold the same amounts of a need.</summary>
+    public bool IsSame(UnderReview other, string need) =>
+        Of(need) is var one && other.Of(need) is var same && one.Count == same.Count && one.All(c => same.GetValueOrDefault(c.Key) == c.Value);
 
     /// <summary>The amounts under review of a need, by capacity.</summary>
     public IReadOnlyDictionary<string, long> Of(string need) => _amounts.GetValueOrDefault(need) ?? Nothing;

@@ -9,127 +9,154 @@ internal sealed class UnitPlan
     private readonly Market _market;
     private readonly MatchPolicy _policy;
     private readonly bool _money;
-    private readonly List<Row> _costed = [];
-    private readonly List<Row> _uncosted = [];
-    private readonly Dictionary<string, Row> _rows = new(StringComparer.Ordinal);
-    private Dictionary<(string Need, string Capacity), WrittenLine> _written = [];
-    private Dictionary<string, NeedCover> _cover = new(StringComparer.Ordinal);
+    private readonly Row?[] _rows;
+    private readonly NeedPlan?[] _plans;
+    private readonly List<int> _costed = [];
+    private readonly List<int> _uncosted = [];
     private UnitPlan? _before;
     private UnitProblem? _problem;
     private SharesAndLimits.Answer? _answer;
-    private WholePlan? _whole;
     private int[] _allowed = [];
 
     /// <param name="market">The market.</param>
     /// <param name="policy">The policy.</param>
     /// <param name="today">The day of the round.</param>
     /// <param name="money">The unit.</param>
-    /// <param name="before">The plan of an earlier round of the same policy and day; it saves work and changes nothing.</param>
+    /// <param name="before">The plan of the round to which the market knows its changes; it saves work and changes nothing.</param>
     public UnitPlan(Market market, MatchPolicy policy, DateOnly today, bool money, UnitPlan? before = null)
     {
         (_market, _policy, _money, _before) = (market, policy, money, before);
-        for (var number = 0; number < market.Needs.Length; number++)
+        (_rows, _plans) = (new Row?[market.Needs.Length], new NeedPlan?[market.Needs.Length]);
+        for (var number = 0; number < _rows.Length; number++)
         {
-            var need = market.Needs[number];
-            if (!Promises.Asks(need, money))
+            if (RowOf(number, today) is not { } row)
                 continue;
-            var candidates = market.Candidates(number, money);
-            var (gap, left) = (Promises.Gap(need, money), market.Promises.NeedLeft(need, money));
-            var known = before?._rows.GetValueOrDefault(need.Id) is { } row && row.Left == left && row.Candidates.Partners == candidates.Partners && IsSame(row.Need, need)
-                ? row.Priority
-                : null;
-            var priority = gap > 0 ? known ?? NeedPriority.Of(need, money, gap.Value, left!.Value, candidates.Partners, policy, today, market.KnownOf(need)) : null;
-            var now = _rows[need.Id] = new(need, gap, left, candidates, priority);
-            (gap is null ? _uncosted : _costed).Add(now);
+            _rows[number] = row;
+            (row.Gap is null ? _uncosted : _costed).Add(number);
         }
     }
 
     /// <summary>The priorities of the costed needs.</summary>
-    public IEnumerable<NeedPriority> Priorities => _costed.Select(row => row.Priority).OfType<NeedPriority>();
+    public IEnumerable<NeedPriority> Priorities => _rows.Select(row => row?.Priority).OfType<NeedPriority>();
 
-    /// <summary>Adds the lines and the cover of this unit; says how near the best conceivable plan it comes.</summary>
-    /// <param name="lines">Where the lines go.</param>
-    /// <param name="cover">Where the cover goes.</param>
+    /// <summary>What the plan says of a need; null where it does not ask for this unit.</summary>
+    public NeedPlan? Of(int need) => _plans[need];
+
+    /// <summary>True where the round before said the very same of a need that has not changed.</summary>
+    public bool IsAsBefore(int need) => ReferenceEquals(_plans[need], _before!._plans[_market.Changes!.NeedBefore[need]]);
+
+    /// <summary>Lets go of the earlier plan, which would else keep all plans before it alive.</summary>
+    public void Forget() => _before = null;
+
+    /// <summary>Finds the plan; says how near the best conceivable one it comes.</summary>
     /// <param name="underReview">What the committee has before it.</param>
     /// <param name="passed">Told after each step, by its name.</param>
-    public PlanPoints Write(List<PlanLine> lines, List<NeedCover> cover, UnderReview underReview, Action<string>? passed = null)
+    public PlanPoints Solve(UnderReview underReview, Action<string>? passed)
     {
-        _problem = _before?._problem is { } before && before.IsOf(_market, _costed, underReview) ? before : UnitProblem.Of(_market, _costed, _policy, underReview);
+        List<Row> rows = [.. _costed.Select(number => _rows[number]!)];
+        _problem = UnitProblem.Of(_market, rows, _policy, underReview, _before?._problem);
         passed?.Invoke("problem");
-        var allowed = _allowed = [.. _costed.Select(Allowed)];
-        _answer = Answer(_problem, allowed);
+        _allowed = [.. rows.Select(Allowed)];
+        _answer = Answer(_problem);
         passed?.Invoke("allocation");
-        if (_before is { _whole: { } same } && ReferenceEquals(_answer, _before._answer) && _uncosted.SequenceEqual(_before._uncosted, Row.Alike))
-        {
-            _whole = same;
-            (_written, _cover) = (_before._written, _before._cover);
-        }
+        if (_before is not null && ReferenceEquals(_answer, _before._answer) && _uncosted.TrueForAll(IsKept))
+            KeepPlans(_before);
         else
-        {
-            _whole = Whole(_problem, _answer.Carried, allowed);
-        }
-
-        lines.AddRange(_whole.Lines);
-        cover.AddRange(_whole.Cover);
+            WritePlans(_answer);
         passed?.Invoke("lines, cover, reasons");
-        // What this plan was made with must not keep alive what that was made with.
-        _before = null;
-        return new(_money, _answer.RelaxedPoints, _whole.Points);
+        return new(_money, _answer.RelaxedPoints, Allocation.PointsOf(_problem.Problem, _answer.Carried));
     }
 
-    /// <summary>The lines and the cover of this unit.</summary>
-    private WholePlan Whole(UnitProblem problem, List<Carried> carried, int[] allowed)
+    /// <summary>A need in this unit, the same as before where nothing that it is made of has changed; null where the unit is not asked for.</summary>
+    private Row? RowOf(int number, DateOnly today)
     {
-        List<PlanLine> lines = [];
-        List<NeedCover> cover = [];
-        var left = new RoomLeft(problem.Problem, _market.Partner, carried);
-        foreach (var group in carried.GroupBy(c => (c.Need, Capacity: problem.Problem.PairCapacity[c.Pair])))
-            lines.Add(Line(_costed[group.Key.Need], problem.Candidate(group.First().Pair), group.Sum(c => c.Amount)));
-        for (var i = 0; i < _costed.Count; i++)
-            cover.Add(Cover(_costed[i], left.OfNeed(i), CoverReasons.Of(_costed[i], i, left, problem, _market.Partner, allowed[i], _policy)));
-        foreach (var row in _uncosted)
-        {
-            var talkers = Talkers(row, left).ToList();
-            lines.AddRange(talkers.Select(candidate => Line(row, candidate, null)));
-            cover.Add(Cover(row, null, CoverReasons.NotCosted(row, talkers.Count)));
-        }
-
-        return new(lines, cover, Allocation.PointsOf(problem.Problem, carried));
+        var was = Before(number) is >= 0 and var then ? _before!._rows[then] : null;
+        if (was is null && !Promises.Asks(_market.Needs[number], _money))
+            return null;
+        var candidates = _market.Candidates(number, _money);
+        if (was is not null && ReferenceEquals(was.Candidates, candidates))
+            return was;
+        var need = _market.Needs[number];
+        var (gap, left) = (Promises.Gap(need, _money), _market.Promises.NeedLeft(need, _money));
+        var priority = was?.Candidates.Partners == candidates.Partners ? was.Priority
+            : gap > 0 ? NeedPriority.Of(need, _money, gap.Value, left!.Value, candidates.Partners, _policy, today, _market.KnownOf(need)) : null;
+        return new(need, gap, left, candidates, priority);
     }
 
     /// <summary>The answer of the round before where the problem is the same; else the search begins where that one ended.</summary>
-    private SharesAndLimits.Answer Answer(UnitProblem problem, int[] allowed)
+    private SharesAndLimits.Answer Answer(UnitProblem problem)
     {
         if (_before is not { _problem: { } known, _answer: { } answer })
-            return new SharesAndLimits(problem.Problem, problem.Least, _market.Partner, allowed).Solve([]);
-        return ReferenceEquals(problem, known) && _before._allowed.AsSpan().SequenceEqual(allowed)
+            return new SharesAndLimits(problem.Problem, problem.Least, _market.Partner, _allowed).Solve([]);
+        return ReferenceEquals(problem, known) && _before._allowed.AsSpan().SequenceEqual(_allowed)
             ? answer
-            : new SharesAndLimits(problem.Problem, problem.Least, _market.Partner, allowed).Solve(problem.Translate(answer.Starts, known));
+            : new SharesAndLimits(problem.Problem, problem.Least, _market.Partner, _allowed).Solve(problem.Translate(answer.Starts, known));
     }
 
-    private PlanLine Line(Row row, Candidate candidate, long? amount)
+    private void KeepPlans(UnitPlan before)
     {
-        var capacity = _market.Capacities[candidate.Capacity];
-        var key = (row.Need.Id, capacity.Id);
-        if (_before?._written.GetValueOrDefault(key) is { } written && written.Line.Amount == amount && IsSame(written.Need, row.Need) && IsSame(written.Capacity, capacity))
+        foreach (var number in _costed.Concat(_uncosted))
+            _plans[number] = before._plans[Before(number)];
+    }
+
+    private void WritePlans(SharesAndLimits.Answer answer)
+    {
+        List<(int Capacity, long? Amount)> shares = [];
+        var at = 0;
+        for (var i = 0; i < _costed.Count; i++)
         {
-            _written[key] = written;
-            return written.Line;
+            shares.Clear();
+            for (; at < answer.Carried.Count && answer.Carried[at].Need == i; at++)
+            {
+                // Two pairs of one capacity, under review and not, stand one after the other.
+                var capacity = _problem!.Problem.PairCapacity[answer.Carried[at].Pair];
+                if (shares.Count > 0 && shares[^1].Capacity == capacity)
+                    shares[^1] = (capacity, shares[^1].Amount + answer.Carried[at].Amount);
+                else
+                    shares.Add((capacity, answer.Carried[at].Amount));
+            }
+
+            var row = _rows[_costed[i]]!;
+            Write(_costed[i], shares, answer.Room.OfNeed(i), CoverReasons.Of(row, i, answer.Room, _problem!, _market.Partner, _allowed[i], _policy));
         }
 
-        var line = new PlanLine(
-            row.Need.Id, capacity.Id, capacity.Partner, capacity.Declaration.Kind, amount, candidate.Fit, FitCriteria.Explain(_market.Pair(row.Need, candidate.Capacity, _money)));
-        _written[key] = new(line, row.Need, capacity);
-        return line;
+        foreach (var number in _uncosted)
+        {
+            shares.Clear();
+            shares.AddRange(Talkers(_rows[number]!, answer.Room).Select(candidate => (candidate.Capacity, (long?)null)));
+            Write(number, shares, null, CoverReasons.Uncosted(_rows[number]!, shares.Count));
+        }
     }
 
-    private NeedCover Cover(Row row, long? uncovered, Reason? why)
+    /// <summary>What the plan says of a need. What it said before is kept, line by line, where it says the same.</summary>
+    private void Write(int number, List<(int Capacity, long? Amount)> shares, long? uncovered, CoverReason why)
     {
-        var cover = _before?._cover.GetValueOrDefault(row.Need.Id) is { } was && was.Gap == row.Gap && was.Uncovered == uncovered && was.Why?.Key() == why?.Key()
-            ? was
-            : new NeedCover(row.Need.Id, _money, row.Gap, uncovered, why);
-        _cover[row.Need.Id] = cover;
-        return cover;
+        // Capacities are numbered in the order of their ids.
+        shares.Sort((a, b) => a.Capacity.CompareTo(b.Capacity));
+        var (row, was) = (_rows[number]!, Before(number) is >= 0 and var then ? _before!._plans[then] : null);
+        var lines = new PlanLine[shares.Count];
+        var kept = 0;
+        for (var i = 0; i < lines.Length; i++)
+        {
+            var known = was is null ? null : Known(was, shares[i].Capacity, shares[i].Amount);
+            kept += known is null ? 0 : 1;
+            lines[i] = known ?? Line(row, shares[i].Capacity, shares[i].Amount);
+        }
+
+        var cover = was is not null && was.Why == why && was.Cover.Uncovered == uncovered ? was.Cover : new NeedCover(row.Need.Id, _money, row.Gap, uncovered, why.Of(row.Need));
+        _plans[number] = was is not null && kept == lines.Length && kept == was.Lines.Length && ReferenceEquals(cover, was.Cover) ? was : new(lines, cover, why);
+    }
+
+    private PlanLine? Known(NeedPlan was, int capacity, long? amount)
+    {
+        var known = _market.Changes!.CapacityBefore[capacity] < 0 ? null : Array.Find(was.Lines, line => line.CapacityId == _market.Capacities[capacity].Id);
+        return known?.Amount == amount ? known : null;
+    }
+
+    private PlanLine Line(Row row, int number, long? amount)
+    {
+        var (capacity, fit) = (_market.Capacities[number], Array.Find(row.Candidates.Best, candidate => candidate.Capacity == number).Fit);
+        return new(row.Need.Id, capacity.Id, capacity.Partner, capacity.Declaration.Kind, amount, fit, FitCriteria.Explain(_market.Pair(row.Need, number, _money)));
     }
 
     /// <summary>The best-fitting partners that have anything left, each once.</summary>
@@ -141,18 +168,14 @@ internal sealed class UnitPlan
     /// <summary>How many more partners a need may have; a promised partner's other capacity counts as one more.</summary>
     private int Allowed(Row row) => Math.Max(0, _policy.MaxPartnersPerNeed - _market.Promises.Partners(row.Need, _money));
 
-    private static bool IsSame(Need one, Need other) => ReferenceEquals(one, other) || (one.Version == other.Version && one.ChangedAt == other.ChangedAt);
+    /// <summary>The number of a need in the round before; -1 where it is new or changed.</summary>
+    private int Before(int number) => _before is null ? -1 : _market.Changes!.NeedBefore[number];
 
-    private static bool IsSame(Capacity one, Capacity other) => ReferenceEquals(one, other) || (one.Version == other.Version && one.ChangedAt == other.ChangedAt);
+    private bool IsKept(int number) => Before(number) is >= 0 and var then && ReferenceEquals(_rows[number], _before!._rows[then]);
 
     /// <summary>A need in this unit.</summary>
-    internal sealed record Row(Need Need, long? Gap, long? Left, Candidates Candidates, NeedPriority? Priority)
-    {
-        /// <summary>Two rows of one need that have changed in nothing: then they share their candidates.</summary>
-        public static IEqualityComparer<Row> Alike { get; } = EqualityComparer<Row>.Create((one, other) => one?.Need.Id == other?.Need.Id && ReferenceEquals(one?.Candidates, other?.Candidates), row => row.Need.Id.GetHashCode(StringComparison.Ordinal));
-    }
+    internal sealed record Row(Need Need, long? Gap, long? Left, Candidates Candidates, NeedPriority? Priority);
 
-    private sealed record WholePlan(List<PlanLine> Lines, List<NeedCover> Cover, Int128 Points);
-
-    private sealed record WrittenLine(PlanLine Line, Need Need, Capacity Capacity);
+    /// <summary>What the plan says of a need: lines in the order of their capacities' ids.</summary>
+    internal sealed record NeedPlan(PlanLine[] Lines, NeedCover Cover, CoverReason Why);
 }

@@ -7,59 +7,68 @@ internal sealed class UnitProblem
 {
     private readonly Market _market;
     private readonly List<UnitPlan.Row> _rows;
-    private readonly int[] _candidate;
     private readonly UnderReview _underReview;
-    private readonly Dictionary<string, int> _needNumber;
 
-    private UnitProblem(Market market, List<UnitPlan.Row> rows, AllocationProblem problem, long[] least, int[] candidate, UnderReview underReview)
-    {
-        (_market, _rows, Problem, Least, _candidate, _underReview) = (market, rows, problem, least, candidate, underReview);
-        _needNumber = rows.Index().ToDictionary(row => row.Item.Need.Id, row => row.Index, StringComparer.Ordinal);
-    }
+    private UnitProblem(Market market, List<UnitPlan.Row> rows, AllocationProblem problem, long[] least, UnderReview underReview) =>
+        (_market, _rows, Problem, Least, _underReview) = (market, rows, problem, least, underReview);
 
     /// <summary>The problem.</summary>
     public AllocationProblem Problem { get; }
 
-    /// <summary>The smallest share of each pair's capacity for one need, 1 or more.</summary>
+    /// <summary>The smallest share of each capacity for one need, 1 or more.</summary>
     public long[] Least { get; }
 
     /// <summary>
     /// The problem of these needs. What the committee has under review is a pair of its own beside the rest of the capacity,
     /// with <see cref="MatchPolicy.ReviewPoints"/> more to the dollar: so it moves only where that much more is earned.
     /// </summary>
-    public static UnitProblem Of(Market market, List<UnitPlan.Row> rows, MatchPolicy policy, UnderReview underReview)
+    /// <param name="market">The market.</param>
+    /// <param name="rows">The needs.</param>
+    /// <param name="policy">The policy.</param>
+    /// <param name="underReview">What the committee has before it.</param>
+    /// <param name="before">The problem of an earlier round of the same policy; what did not change is copied from it.</param>
+    public static UnitProblem Of(Market market, List<UnitPlan.Row> rows, MatchPolicy policy, UnderReview underReview, UnitProblem? before)
     {
+        if (before is not null && before.IsOf(market, rows, underReview))
+            return before;
         var (slices, room) = (policy.Tranches.Count, rows.Sum(row => row.Candidates.Best.Length + underReview.Of(row.Need.Id).Count));
-        var (first, capacity, fit, ceiling, leastOf, candidate) = (new int[rows.Count + 1], new int[room], new int[room], new long[room], new long[room], new int[room]);
+        var (first, capacity, fit, ceiling) = (new int[rows.Count + 1], new int[room], new int[room], new long[room]);
+        var (trancheAmount, tranchePriority) = (new long[rows.Count * slices], new int[rows.Count * slices]);
         var most = Array.ConvertAll(market.Capacities, c => c.Declaration.LargestShare ?? long.MaxValue);
-        var least = Array.ConvertAll(market.Capacities, c => Math.Max(1, c.Declaration.SmallestShare ?? 0));
         for (var number = 0; number < most.Length; number++)
             most[number] = Math.Min(most[number], market.CapacityLeft[number]);
-        var (trancheAmount, tranchePriority) = (new long[rows.Count * slices], new int[rows.Count * slices]);
-        var pair = 0;
-        for (var need = 0; need < rows.Count; need++)
+        var kept = market.Changes is { SameCapacities: true } ? before : null;
+        var (pair, then) = (0, 0);
+        for (var need = 0; need < rows.Count;)
         {
-            Slice(rows[need], policy, trancheAmount.AsSpan(need * slices, slices), tranchePriority.AsSpan(need * slices, slices));
-            var (reviewed, best) = (underReview.Of(rows[need].Need.Id), rows[need].Candidates.Best);
-            for (var index = 0; index < best.Length; index++)
+            var run = kept?.RunOf(rows, need, underReview, ref then) ?? 0;
+            if (run > 0)
             {
-                var (number, points) = best[index];
-                var (all, smallest) = (most[number], least[number]);
-                var kept = reviewed.Count == 0 ? 0 : Math.Min(all, reviewed.GetValueOrDefault(market.Capacities[number].Id));
-                if (kept > 0)
-                {
-                    (capacity[pair], fit[pair], ceiling[pair], candidate[pair]) = (number, points + policy.ReviewPoints, kept, index);
-                    leastOf[pair++] = smallest;
-                }
-
-                if (kept < all || kept == 0)
-                {
-                    (capacity[pair], fit[pair], ceiling[pair], candidate[pair]) = (number, points, all - kept, index);
-                    leastOf[pair++] = smallest;
-                }
+                var was = kept!.Problem;
+                var (from, length) = (was.FirstPair[then], was.FirstPair[then + run] - was.FirstPair[then]);
+                Array.Copy(was.PairCapacity, from, capacity, pair, length);
+                Array.Copy(was.PairFit, from, fit, pair, length);
+                Array.Copy(was.PairCeiling, from, ceiling, pair, length);
+                Array.Copy(was.TrancheAmount, then * slices, trancheAmount, need * slices, run * slices);
+                Array.Copy(was.TranchePriority, then * slices, tranchePriority, need * slices, run * slices);
+                for (var end = then + run; then < end; then++)
+                    first[++need] = was.FirstPair[then + 1] - from + pair;
+                pair += length;
+                continue;
             }
 
-            first[need + 1] = pair;
+            Slice(rows[need], policy, trancheAmount.AsSpan(need * slices, slices), tranchePriority.AsSpan(need * slices, slices));
+            var reviewed = underReview.Of(rows[need].Need.Id);
+            foreach (var (number, points) in rows[need].Candidates.Best)
+            {
+                var (all, under) = (most[number], reviewed.Count == 0 ? 0 : Math.Min(most[number], reviewed.GetValueOrDefault(market.Capacities[number].Id)));
+                if (under > 0)
+                    (capacity[pair], fit[pair], ceiling[pair++]) = (number, points + policy.ReviewPoints, under);
+                if (under < all || under == 0)
+                    (capacity[pair], fit[pair], ceiling[pair++]) = (number, points, all - under);
+            }
+
+            first[++need] = pair;
         }
 
         Array.Resize(ref capacity, pair);
@@ -69,36 +78,45 @@ internal sealed class UnitProblem
             [.. Enumerable.Range(0, rows.Count + 1).Select(i => i * slices)], trancheAmount, tranchePriority, first, capacity, fit, ceiling, market.CapacityLeft)
         {
             NeedLot = [.. rows.Select(row => Lots.Number(row.Need.Id))],
-            CapacityLot = [.. market.Capacities.Select(c => Lots.Number(c.Id))],
+            CapacityLot = kept?.Problem.CapacityLot ?? [.. market.Capacities.Select(c => Lots.Number(c.Id))],
         };
-        return new(market, rows, problem, leastOf, candidate, underReview);
+        return new(market, rows, problem, kept?.Least ?? Array.ConvertAll(market.Capacities, c => Math.Max(1, c.Declaration.SmallestShare ?? 0)), underReview);
+    }
+
+    /// <summary>How many needs from this one on stood here one after the other in the same way, and where.</summary>
+    private int RunOf(List<UnitPlan.Row> rows, int need, UnderReview underReview, ref int then)
+    {
+        while (then < _rows.Count && string.CompareOrdinal(_rows[then].Need.Id, rows[need].Need.Id) < 0)
+            then++;
+        var run = 0;
+        while (need + run < rows.Count && then + run < _rows.Count && ReferenceEquals(rows[need + run], _rows[then + run])
+            && underReview.IsSame(_underReview, rows[need + run].Need.Id))
+        {
+            run++;
+        }
+
+        return run;
     }
 
     /// <summary>True where these needs would make this very problem.</summary>
-    public bool IsOf(Market market, List<UnitPlan.Row> rows, UnderReview underReview)
+    private bool IsOf(Market market, List<UnitPlan.Row> rows, UnderReview underReview)
     {
-        if (rows.Count != _rows.Count || !underReview.IsSame(_underReview) || market.Changes is not { SameCapacities: true })
+        if (rows.Count != _rows.Count || market.Changes is not { SameCapacities: true })
             return false;
         for (var need = 0; need < rows.Count; need++)
         {
-            var (now, was) = (rows[need], _rows[need]);
-            if (!ReferenceEquals(now.Candidates, was.Candidates) || now.Left != was.Left || !ReferenceEquals(now.Priority, was.Priority)
-                || !string.Equals(now.Need.Id, was.Need.Id, StringComparison.Ordinal))
+            if (!ReferenceEquals(rows[need], _rows[need]))
                 return false;
         }
 
-        return true;
+        return underReview.IsSame(_underReview);
     }
-
-    /// <summary>The candidate of a pair.</summary>
-    public Candidate Candidate(int pair) => new(Problem.PairCapacity[pair], RowOf(pair).Candidates.Best[_candidate[pair]].Fit);
 
     /// <summary>Answers to an earlier problem in this one's numbers; what is gone is left out.</summary>
     public IReadOnlyList<AllocationStart> Translate(IReadOnlyList<AllocationStart> starts, UnitProblem before)
     {
-        var numbers = _market.Capacities.Index().ToDictionary(c => c.Item.Id, c => c.Index, StringComparer.Ordinal);
-        var capacityNow = Array.ConvertAll(before._market.Capacities, capacity => numbers.GetValueOrDefault(capacity.Id, -1));
-        int[] needNow = [.. before._rows.Select(row => _needNumber.GetValueOrDefault(row.Need.Id, -1))];
+        var capacityNow = NumbersNow(before._market.Capacities, _market.Capacities, capacity => capacity.Id);
+        var needNow = NumbersNow(before._rows, _rows, row => row.Need.Id);
         return [.. starts.Select(start => Translate(start, before, needNow, capacityNow))];
     }
 
@@ -131,14 +149,18 @@ internal sealed class UnitProblem
         }
     }
 
-    private UnitPlan.Row RowOf(int pair)
+    /// <summary>The number that each one of before has now; -1 for one that is gone. Both are in the order of their ids.</summary>
+    private static int[] NumbersNow<T>(IReadOnlyList<T> before, IReadOnlyList<T> now, Func<T, string> id) where T : class
     {
-        var need = Array.BinarySearch(Problem.FirstPair, pair);
-        need = need < 0 ? ~need - 1 : need;
-        // Needs without pairs begin where the next one does.
-        while (Problem.FirstPair[need + 1] <= pair)
-            need++;
-        return _rows[need];
+        var numbers = new int[before.Count];
+        for (var (i, j) = (0, 0); i < numbers.Length; i++)
+        {
+            while (j < now.Count && !ReferenceEquals(now[j], before[i]) && string.CompareOrdinal(id(now[j]), id(before[i])) < 0)
+                j++;
+            numbers[i] = j < now.Count && (ReferenceEquals(now[j], before[i]) || id(now[j]) == id(before[i])) ? j : -1;
+        }
+
+        return numbers;
     }
 
     /// <summary>Cuts what is left of a gap by the policy's percentages, rounded up from the first slice on, so that one slot is a first slot.</summary>

@@ -9,29 +9,31 @@ public static partial class ProposalRules
     /// <summary>What the plan proposes, one content for each State with an open need, ordered by State. O(lines + needs).</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="input">The market that it was made from.</param>
-    /// <param name="before">What the plan of an earlier round proposed; what did not change is taken from it as it is.</param>
-    public static IReadOnlyList<ProposalContent> FromPlan(MatchPlan plan, MarketInput input, IReadOnlyList<ProposalContent>? before = null)
+    /// <param name="before">What the plan of the round before proposed; null for none.</param>
+    /// <param name="touched">States of which the plan does not say what that one said (<see cref="MatchMemory.Touched"/>): what was proposed for all others still holds. Null for all.</param>
+    public static IReadOnlyList<ProposalContent> FromPlan(
+        MatchPlan plan, MarketInput input, IReadOnlyList<ProposalContent>? before = null, IReadOnlySet<ParticipantId>? touched = null)
     {
-        var known = (before ?? []).ToDictionary(content => content.State);
-        var moves = plan.Moves.ToLookup(m => m.NeedId, m => m.Why, StringComparer.Ordinal);
-        var cover = plan.Cover.ToLookup(c => c.NeedId, StringComparer.Ordinal);
-        var lines = plan.Lines.ToLookup(l => l.NeedId, StringComparer.Ordinal);
         var broken = Promises.Of(input).Broken.ToLookup(l => l.NeedId, StringComparer.Ordinal);
-        return
-        [
-            .. input.Needs.Where(n => n.Status == DeclarationStatus.Open)
-                .GroupBy(n => n.State)
-                .OrderBy(group => group.Key)
-                .Select(group => Content(plan, [.. group.OrderBy(n => n.Id, StringComparer.Ordinal)], cover, lines, broken, moves, known)),
-        ];
+        var moves = plan.Moves.ToLookup(m => m.NeedId, m => m.Why, StringComparer.Ordinal);
+        var known = (touched is null ? [] : before ?? []).Where(was => !touched!.Contains(was.State) && was.Moves.Count + was.BrokenPromises.Count == 0).ToDictionary(was => was.State);
+        foreach (var need in input.Needs)
+        {
+            if (broken.Contains(need.Id) || moves.Contains(need.Id))
+                known.Remove(need.State);
+        }
+
+        var needs = input.Needs.Where(n => n.Status == DeclarationStatus.Open && !known.ContainsKey(n.State)).OrderBy(n => n.Id, StringComparer.Ordinal).ToLookup(n => n.State);
+        var asked = needs.SelectMany(state => state).Select(n => n.Id).ToHashSet(StringComparer.Ordinal);
+        var cover = plan.Cover.Where(c => asked.Contains(c.NeedId)).ToLookup(c => c.NeedId, StringComparer.Ordinal);
+        var lines = plan.Lines.Where(l => asked.Contains(l.NeedId)).ToLookup(l => l.NeedId, StringComparer.Ordinal);
+        return [.. needs.Select(state => Content(plan, [.. state], cover, lines, broken, moves)).Concat(known.Values).OrderBy(content => content.State)];
     }
 
     private static ProposalContent Content(
         MatchPlan plan, IReadOnlyList<Need> needs, ILookup<string, NeedCover> cover, ILookup<string, PlanLine> lines, ILookup<string, FixedLine> broken,
-        ILookup<string, Reason> moves, Dictionary<ParticipantId, ProposalContent> known)
+        ILookup<string, Reason> moves)
     {
-        if (known.TryGetValue(needs[0].State, out var was) && IsUnchanged(was, plan, needs, cover, lines, broken, moves))
-            return was;
         var partners = needs.SelectMany(n => lines[n.Id])
             .GroupBy(l => l.Partner)
             .Select(group => new ProposedPartner(group.Key, [.. group]))
@@ -53,26 +55,6 @@ public static partial class ProposalRules
             BrokenPromises = [.. needs.SelectMany(n => broken[n.Id])],
             Demo = needs.Any(n => n.Demo),
         };
-    }
-
-    /// <summary>True where all that a content is made of is the very same: a round that follows another keeps what it did not change.</summary>
-    private static bool IsUnchanged(
-        ProposalContent was, MatchPlan plan, IReadOnlyList<Need> needs, ILookup<string, NeedCover> cover, ILookup<string, PlanLine> lines, ILookup<string, FixedLine> broken,
-        ILookup<string, Reason> moves)
-    {
-        if ((was.PolicyName, was.PolicyVersion) != (plan.PolicyName, plan.PolicyVersion) || was.Needs.Count != needs.Count || was.BrokenPromises.Count + was.Moves.Count > 0)
-            return false;
-        var count = 0;
-        for (var i = 0; i < needs.Count; i++)
-        {
-            if (was.Needs[i].NeedId != needs[i].Id || was.Needs[i].NeedVersion != needs[i].Version || broken.Contains(needs[i].Id) || moves.Contains(needs[i].Id)
-                || !was.Needs[i].Cover.SequenceEqual(cover[needs[i].Id], ReferenceEqualityComparer.Instance))
-                return false;
-            count += lines[needs[i].Id].Count();
-        }
-
-        var held = was.Partners.SelectMany(p => p.Lines).ToHashSet<object>(ReferenceEqualityComparer.Instance);
-        return held.Count == count && needs.All(n => lines[n.Id].All(held.Contains));
     }
 
     /// <summary>The title in the languages that letters and pages are written in, or in the first that it has: a proposal holds many titles, and a row only so much.</summary>
