@@ -51,7 +51,7 @@ public sealed class Allocation
     /// <param name="forbidden">Pairs that may not carry anything; empty for none.</param>
     /// <param name="start">Where to begin: the answer to a similar problem, in this one's numbers. It changes the time, never the answer.</param>
     public static Allocation Solve(AllocationProblem problem, IReadOnlyCollection<int>? forbidden = null, AllocationStart? start = null) =>
-        new NetworkSimplex(problem, forbidden ?? []).Solve(start ?? AllocationStart.Nothing);
+        new NetworkSimplex(problem).Solve(forbidden ?? [], start ?? AllocationStart.Nothing);
 
     /// <summary>The points of a plan: each need's tranches fill in order.</summary>
     /// <param name="problem">The problem.</param>

@@ -32,8 +32,12 @@ internal sealed class FlowTree
     public FlowTree(int nodes)
     {
         _nodes = new TreeNode[nodes];
-        Array.Fill(_nodes, new TreeNode { Parent = -1, Arc = -1, Size = 1, FirstChild = -1, Next = -1, Previous = -1 });
+        Clear();
     }
+
+    /// <summary>Cuts every node off: each is a tree of its own.</summary>
+    public void Clear() =>
+        Array.Fill(_nodes, new TreeNode { Parent = -1, Arc = -1, Size = 1, FirstChild = -1, Next = -1, Previous = -1 });
 
     public int Root => _nodes.Length - 1;
 

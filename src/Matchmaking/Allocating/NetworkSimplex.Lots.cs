@@ -40,18 +40,25 @@ internal sealed partial class NetworkSimplex
     /// <summary>The pair of a need that earns most in lots among those that earn just what they cost in points, and what that is.</summary>
     private unsafe (int Pair, long Gain) BestLot(int need)
     {
-        var (pair, end, asked) = (_problem.FirstPair[need], _problem.FirstPair[need + 1], _price[_capacities + need]);
+        var (pair, end, asked, lotAsked) = (_problem.FirstPair[need], _problem.FirstPair[need + 1], _price[_capacities + need], _draw!.Price[_capacities + need]);
         var best = (Pair: -1, Gain: 0L);
         fixed (int* fits = _fit, capacities = _problem.PairCapacity, prices = _price)
+        fixed (long* lotPrices = _draw.Price)
         {
             if (Avx2.IsSupported)
             {
+                // Most pairs that tie in points would lose even with the highest lot: theirs need not be drawn.
+                var beyond = Vector256.Create(lotAsked + Lots.Most);
                 for (; pair + 8 <= end; pair += 8)
                 {
-                    var costs = Avx2.GatherVector256(prices, Vector256.Load(capacities + pair), sizeof(int));
-                    var tight = Vector256.Equals(Vector256.Load(fits + pair) + Vector256.Create(asked), costs).ExtractMostSignificantBits();
-                    for (; tight != 0; tight &= tight - 1)
-                        Consider(need, pair + BitOperations.TrailingZeroCount(tight), ref best);
+                    var capacity = Vector256.Load(capacities + pair);
+                    var ties = Vector256.Equals(Vector256.Load(fits + pair) + Vector256.Create(asked), Avx2.GatherVector256(prices, capacity, sizeof(int))).ExtractMostSignificantBits();
+                    if (ties == 0)
+                        continue;
+                    ties &= ~(Vector256.GreaterThan(Avx2.GatherVector256(lotPrices, capacity.GetLower(), sizeof(long)), beyond).ExtractMostSignificantBits()
+                        | (Vector256.GreaterThan(Avx2.GatherVector256(lotPrices, capacity.GetUpper(), sizeof(long)), beyond).ExtractMostSignificantBits() << 4));
+                    for (; ties != 0; ties &= ties - 1)
+                        Consider(need, pair + BitOperations.TrailingZeroCount(ties), ref best);
                 }
             }
 
@@ -68,10 +75,7 @@ internal sealed partial class NetworkSimplex
     private void Consider(int need, int pair, ref (int Pair, long Gain) best)
     {
         var (draw, capacity) = (_draw!, _problem.PairCapacity[pair]);
-        var room = draw.Price[_capacities + need] - draw.Price[capacity];
-        if (room + Lots.Most < 0)
-            return;
-        var gain = room + draw.OfPair(need, capacity);
+        var gain = draw.OfPair(need, capacity) + draw.Price[_capacities + need] - draw.Price[capacity];
         if (gain < 0 || (_drawn.Count > 0 && !TiesSoFar(need, capacity)))
             return;
         _tie |= gain == 0;

@@ -12,7 +12,6 @@ internal sealed partial class NetworkSimplex
     /// </summary>
     private void Begin(AllocationStart start)
     {
-        _arcCount = _fixedArcs;
         var named = OpenAll(start);
         var rootArc = RootArcs();
         var builder = new TreeBuilder(_root + 1);

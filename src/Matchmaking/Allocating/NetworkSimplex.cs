@@ -8,7 +8,7 @@ namespace Matchmaking.Allocating;
 /// </summary>
 /// <remarks>
 /// The method is Dantzig's (1951), with the strongly feasible trees of Cunningham (1976) against endless steps at a
-/// corner. Each instance solves once.
+/// corner. An instance may solve its problem several times, with other pairs forbidden.
 /// </remarks>
 internal sealed partial class NetworkSimplex
 {
@@ -25,7 +25,7 @@ internal sealed partial class NetworkSimplex
     private int _arcCount;
     private long _pivots;
 
-    public NetworkSimplex(AllocationProblem problem, IReadOnlyCollection<int> forbidden)
+    public NetworkSimplex(AllocationProblem problem)
     {
         _problem = problem;
         _capacities = problem.Capacities;
@@ -34,17 +34,28 @@ internal sealed partial class NetworkSimplex
         _tree = new FlowTree(_root + 1);
         _price = new int[_root + 1];
         _arcs = new FlowArc[_fixedArcs + (4 * _root) + 16];
-        _fit = problem.PairFit.AsSpan().ToArray();
-        foreach (var pair in forbidden)
-            _fit[pair] = Never;
+        _fit = new int[problem.Pairs];
     }
 
-    public Allocation Solve(AllocationStart start)
+    public Allocation Solve(IReadOnlyCollection<int> forbidden, AllocationStart start)
     {
+        Reset(forbidden);
         Begin(start);
         Improve();
         DrawLots();
         return Answer();
+    }
+
+    private void Reset(IReadOnlyCollection<int> forbidden)
+    {
+        _problem.PairFit.CopyTo(_fit, 0);
+        foreach (var pair in forbidden)
+            _fit[pair] = Never;
+        _tree.Clear();
+        _atCeiling.Clear();
+        _freeArcs.Clear();
+        _drawn.Clear();
+        (_draw, _arcCount, _pivots) = (null, _fixedArcs, 0);
     }
 
     /// <summary>What an arc would earn by the unit above the prices of its ends: points, or, where lots are drawn, lots if points tie.</summary>

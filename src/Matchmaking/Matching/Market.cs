@@ -143,7 +143,7 @@ internal sealed class Market
     }
 
     /// <summary>By id; a store gives most of them in that order already.</summary>
-    private static T[] Ordered<T>(IEnumerable<T> values, Func<T, string> id)
+    public static T[] Ordered<T>(IEnumerable<T> values, Func<T, string> id)
     {
         T[] all = [.. values];
         for (var i = 1; i < all.Length; i++)

@@ -13,6 +13,7 @@ internal sealed class SharesAndLimits
     private const int Retries = 24;
 
     private readonly AllocationProblem _problem;
+    private readonly NetworkSimplex _simplex;
     private readonly long[] _least;
     private readonly int[] _partner;
     private readonly int[] _partnersAllowed;
@@ -26,7 +27,7 @@ internal sealed class SharesAndLimits
     /// <param name="partner">The partner's number of each capacity.</param>
     /// <param name="partnersAllowed">How many partners each need may have, 0 or more.</param>
     public SharesAndLimits(AllocationProblem problem, long[] least, int[] partner, int[] partnersAllowed) =>
-        (_problem, _least, _partner, _partnersAllowed) = (problem, least, partner, partnersAllowed);
+        (_problem, _simplex, _least, _partner, _partnersAllowed) = (problem, new(problem), least, partner, partnersAllowed);
 
     /// <summary>What came of it.</summary>
     /// <param name="Carried">What each pair carries, by pair.</param>
@@ -58,8 +59,8 @@ internal sealed class SharesAndLimits
 
     private Allocation Again(IReadOnlyList<AllocationStart> starts)
     {
-        var start = _starts.Count < starts.Count ? starts[_starts.Count] : _starts.LastOrDefault();
-        var allocation = Allocation.Solve(_problem, _forbidden, start);
+        var start = _starts.Count < starts.Count ? starts[_starts.Count] : _starts.LastOrDefault(AllocationStart.Nothing);
+        var allocation = _simplex.Solve(_forbidden, start);
         _starts.Add(allocation.Start);
         return allocation;
     }

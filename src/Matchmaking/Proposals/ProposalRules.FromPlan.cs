@@ -17,24 +17,45 @@ public static partial class ProposalRules
         var broken = Promises.Of(input).Broken.ToLookup(l => l.NeedId, StringComparer.Ordinal);
         var moves = plan.Moves.ToLookup(m => m.NeedId, m => m.Why, StringComparer.Ordinal);
         var known = (touched is null ? [] : before ?? []).Where(was => !touched!.Contains(was.State) && was.Moves.Count + was.BrokenPromises.Count == 0).ToDictionary(was => was.State);
-        foreach (var need in input.Needs)
+        if (moves.Count + broken.Count > 0)
         {
-            if (broken.Contains(need.Id) || moves.Contains(need.Id))
+            foreach (var need in input.Needs.Where(need => broken.Contains(need.Id) || moves.Contains(need.Id)))
                 known.Remove(need.State);
         }
 
-        var needs = input.Needs.Where(n => n.Status == DeclarationStatus.Open && !known.ContainsKey(n.State)).OrderBy(n => n.Id, StringComparer.Ordinal).ToLookup(n => n.State);
-        var asked = needs.SelectMany(state => state).Select(n => n.Id).ToHashSet(StringComparer.Ordinal);
-        var cover = plan.Cover.Where(c => asked.Contains(c.NeedId)).ToLookup(c => c.NeedId, StringComparer.Ordinal);
-        var lines = plan.Lines.Where(l => asked.Contains(l.NeedId)).ToLookup(l => l.NeedId, StringComparer.Ordinal);
-        return [.. needs.Select(state => Content(plan, [.. state], cover, lines, broken, moves)).Concat(known.Values).OrderBy(content => content.State)];
+        Dictionary<ParticipantId, StatePlan> states = [];
+        var (line, cover) = (0, 0);
+        foreach (var need in Market.Ordered(input.Needs.Where(n => n.Status == DeclarationStatus.Open), n => n.Id))
+        {
+            // Lines and cover stand in the order of their needs too.
+            var (lines, covers) = (Next(plan.Lines, l => l.NeedId, need.Id, ref line), Next(plan.Cover, c => c.NeedId, need.Id, ref cover));
+            if (known.ContainsKey(need.State))
+                continue;
+            if (!states.TryGetValue(need.State, out var state))
+                states[need.State] = state = new();
+            state.Needs.Add(need);
+            state.Covers.Add(covers);
+            state.Lines.AddRange(lines);
+        }
+
+        return [.. states.Values.Select(state => Content(plan, state, broken, moves)).Concat(known.Values).OrderBy(content => content.State)];
     }
 
-    private static ProposalContent Content(
-        MatchPlan plan, IReadOnlyList<Need> needs, ILookup<string, NeedCover> cover, ILookup<string, PlanLine> lines, ILookup<string, FixedLine> broken,
-        ILookup<string, Reason> moves)
+    /// <summary>The rows of a need in a list ordered by need, read on from where the need before it ended.</summary>
+    private static IReadOnlyList<T> Next<T>(IReadOnlyList<T> rows, Func<T, string> needOf, string need, ref int at)
     {
-        var partners = needs.SelectMany(n => lines[n.Id])
+        while (at < rows.Count && string.CompareOrdinal(needOf(rows[at]), need) < 0)
+            at++;
+        var from = at;
+        while (at < rows.Count && needOf(rows[at]) == need)
+            at++;
+        return from == at ? [] : [.. Enumerable.Range(from, at - from).Select(i => rows[i])];
+    }
+
+    private static ProposalContent Content(MatchPlan plan, StatePlan state, ILookup<string, FixedLine> broken, ILookup<string, Reason> moves)
+    {
+        var needs = state.Needs;
+        var partners = state.Lines
             .GroupBy(l => l.Partner)
             .Select(group => new ProposedPartner(group.Key, [.. group]))
             .OrderByDescending(p => Covers(p, money: true))
@@ -47,7 +68,7 @@ public static partial class ProposalRules
             State = needs[0].State,
             Kind = kind,
             KindReason = because,
-            Needs = [.. needs.Select(n => new ProposedNeed(n.Id, n.Version, n.Declaration.Pillar, Shown(n.Declaration.Title), [.. cover[n.Id]]))],
+            Needs = [.. needs.Zip(state.Covers, (n, cover) => new ProposedNeed(n.Id, n.Version, n.Declaration.Pillar, Shown(n.Declaration.Title), cover))],
             Partners = partners,
             PolicyName = plan.PolicyName,
             PolicyVersion = plan.PolicyVersion,
@@ -60,10 +81,22 @@ public static partial class ProposalRules
     /// <summary>The title in the languages that letters and pages are written in, or in the first that it has: a proposal holds many titles, and a row only so much.</summary>
     private static LocalText Shown(LocalText title)
     {
+        if (title.Versions.Keys.All(Wording.Languages.Contains))
+            return title;
         var written = title.Versions.Where(version => Wording.Languages.Contains(version.Key)).ToList();
         return new LocalText(written.Count > 0 ? written : title.Versions.Take(1));
     }
 
     private static long Covers(ProposedPartner partner, bool money) =>
         partner.Lines.Where(l => l.Kind == AssistanceKind.Funding == money).Sum(l => l.Amount ?? 0);
+
+    /// <summary>What a plan says of one State: its needs in the order of their ids, the cover of each, and all lines.</summary>
+    private sealed class StatePlan
+    {
+        public List<Need> Needs { get; } = [];
+
+        public List<IReadOnlyList<NeedCover>> Covers { get; } = [];
+
+        public List<PlanLine> Lines { get; } = [];
+    }
 }
