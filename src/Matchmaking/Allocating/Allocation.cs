@@ -19,10 +19,15 @@ public sealed class Allocation
     internal Allocation(AllocationProblem problem, int[] needPrice, int[] capacityPrice, AllocationStart start, long pivots)
     {
         (NeedPrice, CapacityPrice, Start, Pivots) = (needPrice, capacityPrice, start, pivots);
-        Carried = [.. start.Pairs.Where(pair => pair.Amount > 0).Select(pair => new Carried(pair.Need, pair.Pair, pair.Amount))];
-        Points = PointsOf(problem, Carried);
-        foreach (var (_, _, amount) in Carried)
+        List<Carried> carried = new(start.Pairs.Count);
+        foreach (var (need, pair, amount, _) in start.Pairs)
+        {
+            if (amount > 0)
+                carried.Add(new(need, pair, amount));
             Shipped += amount;
+        }
+
+        (Carried, Points) = (carried, PointsOf(problem, carried));
     }
 
     /// <summary>What each pair carries that carries anything, by pair.</summary>

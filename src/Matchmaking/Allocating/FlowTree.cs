@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Matchmaking.Allocating;
 
@@ -47,6 +48,7 @@ internal sealed class FlowTree
     public TreeNode[] Nodes => _nodes;
 
     /// <summary>Hangs a node without parent under another, for building; sizes are the caller's.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Hang(int node, int under, int arc)
     {
         ref var hung = ref _nodes[node];
@@ -138,6 +140,7 @@ internal sealed class FlowTree
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Unlink(int node)
     {
         var (parent, next, previous) = (_nodes[node].Parent, _nodes[node].Next, _nodes[node].Previous);

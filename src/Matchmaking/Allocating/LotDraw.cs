@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Matchmaking.Allocating;
 
 /// <summary>One drawing of lots for all pairs and tranches of a problem, and the prices of nodes in these lots.</summary>
@@ -24,6 +26,7 @@ internal sealed class LotDraw
     public long[] Price { get; }
 
     /// <summary>The lot of a pair.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public long OfPair(int need, int capacity) => Lots.Of(_need[need], _capacity[capacity]);
 
     /// <summary>The lot of a need's tranche, counted from 0.</summary>

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Matchmaking.Allocating;
 
 /// <summary>
@@ -15,6 +17,7 @@ internal static class Lots
     /// <summary>The lot of two that come together: a need, and a capacity or tranche.</summary>
     /// <param name="one">From <see cref="OfOne"/>.</param>
     /// <param name="other">From <see cref="OfOther"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static long Of(ulong one, ulong other) => (long)(Mix(one ^ other) >> (64 - Bits));
 
     /// <summary>A need's part in its lots, in one drawing.</summary>
@@ -33,6 +36,7 @@ internal static class Lots
     }
 
     // The finishing steps of SplitMix64 (Steele, Lea, Flood, 2014).
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Mix(ulong x)
     {
         x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9;

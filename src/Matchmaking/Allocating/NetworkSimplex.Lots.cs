@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -72,6 +73,7 @@ internal sealed partial class NetworkSimplex
         return best;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Consider(int need, int pair, ref (int Pair, long Gain) best)
     {
         var (draw, capacity) = (_draw!, _problem.PairCapacity[pair]);

@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -73,6 +75,11 @@ internal sealed partial class NetworkSimplex
     /// <summary>Tranches that earn more full, or more empty, than they are.</summary>
     private bool FillTranches(int need)
     {
+        // Where neither its price nor a tranche's state has changed since it was last looked at, there is nothing to do.
+        var asked = _price[_capacities + need] - _price[_root];
+        if (_draw is null && _asked[need] == asked)
+            return false;
+        _asked[need] = asked;
         var any = false;
         for (var tranche = _problem.FirstTranche[need]; tranche < _problem.FirstTranche[need + 1]; tranche++)
             any |= Enter(_capacities + tranche);
@@ -99,6 +106,7 @@ internal sealed partial class NetworkSimplex
         return any;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool Enter(int arc)
     {
         var gain = Gain(arc);
@@ -117,6 +125,7 @@ internal sealed partial class NetworkSimplex
         return (pair, points + _price[_capacities + need]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private long Gain(Candidate candidate)
     {
         var (need, pair) = candidate;
@@ -125,30 +134,33 @@ internal sealed partial class NetworkSimplex
         return _draw is null ? points : points == 0 ? _draw.OfPair(need, capacity) + _draw.Price[_capacities + need] - _draw.Price[capacity] : 0;
     }
 
-    /// <summary>The pair of a need that earns most above the price of its capacity, and what that is; the first of several.</summary>
+    /// <summary>A pair of a need that earns most above the price of its capacity, and what that is.</summary>
     private unsafe (int Pair, int Points) BestPair(int need)
     {
         var (pair, end) = (_problem.FirstPair[need], _problem.FirstPair[need + 1]);
-        var (best, most) = (-1, int.MinValue);
+        var (best, most) = (-1, Never);
         fixed (int* fits = _fit, capacities = _problem.PairCapacity, prices = _price)
         {
-            if (Avx2.IsSupported && end - pair >= 16)
+            if (Avx2.IsSupported && end - pair >= 8)
             {
-                var (bests, mosts) = (Vector256<int>.Zero, Vector256.Create(int.MinValue));
-                var pairs = Vector256.Create(pair) + Vector256<int>.Indices;
-                for (; pair + 8 <= end; pair += 8, pairs += Vector256.Create(8))
+                var (bests, mosts) = (Vector256<int>.Zero, Vector256.Create(Never));
+                while (true)
                 {
                     var points = Vector256.Load(fits + pair) - Avx2.GatherVector256(prices, Vector256.Load(capacities + pair), sizeof(int));
                     var more = Vector256.GreaterThan(points, mosts);
                     mosts = Vector256.ConditionalSelect(more, points, mosts);
-                    bests = Vector256.ConditionalSelect(more, pairs, bests);
+                    bests = Vector256.ConditionalSelect(more, Vector256.Create(pair) + Vector256<int>.Indices, bests);
+                    if (pair == end - 8)
+                        break;
+                    // The last eight may overlap with those before.
+                    pair = Math.Min(pair + 8, end - 8);
                 }
 
-                for (var lane = 0; lane < 8; lane++)
-                {
-                    if (mosts[lane] > most)
-                        (best, most) = (bests[lane], mosts[lane]);
-                }
+                var highest = Vector256.Max(mosts, Avx2.Permute2x128(mosts, mosts, 1));
+                highest = Vector256.Max(highest, Avx2.Shuffle(highest, 0b01_00_11_10));
+                highest = Vector256.Max(highest, Avx2.Shuffle(highest, 0b10_11_00_01));
+                var lane = BitOperations.TrailingZeroCount(Vector256.Equals(mosts, highest).ExtractMostSignificantBits());
+                return (bests.GetElement(lane), mosts.GetElement(lane));
             }
 
             for (; pair < end; pair++)
@@ -159,7 +171,7 @@ internal sealed partial class NetworkSimplex
             }
         }
 
-        return best < 0 ? (best, Never) : (best, most);
+        return (best, most);
     }
 
     private readonly record struct Candidate(int Need, int Pair);

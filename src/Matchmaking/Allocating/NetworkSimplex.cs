@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Matchmaking.Allocating;
 
 /// <summary>
@@ -19,6 +21,7 @@ internal sealed partial class NetworkSimplex
     private readonly FlowTree _tree;
     private readonly int[] _price;
     private readonly int[] _fit;
+    private readonly int[] _asked;
     private readonly List<int> _atCeiling = [];
     private readonly Stack<int> _freeArcs = [];
     private FlowArc[] _arcs;
@@ -35,6 +38,7 @@ internal sealed partial class NetworkSimplex
         _price = new int[_root + 1];
         _arcs = new FlowArc[_fixedArcs + (4 * _root) + 16];
         _fit = new int[problem.Pairs];
+        _asked = new int[problem.Needs];
     }
 
     public Allocation Solve(IReadOnlyCollection<int> forbidden, AllocationStart start)
@@ -51,6 +55,7 @@ internal sealed partial class NetworkSimplex
         _problem.PairFit.CopyTo(_fit, 0);
         foreach (var pair in forbidden)
             _fit[pair] = Never;
+        Array.Fill(_asked, int.MinValue);
         _tree.Clear();
         _atCeiling.Clear();
         _freeArcs.Clear();
@@ -59,9 +64,11 @@ internal sealed partial class NetworkSimplex
     }
 
     /// <summary>What an arc would earn by the unit above the prices of its ends: points, or, where lots are drawn, lots if points tie.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private long Gain(int arc)
     {
-        var points = _arcs[arc].Points + _price[_arcs[arc].To] - _price[_arcs[arc].From];
+        ref var weighed = ref _arcs[arc];
+        var points = weighed.Points + _price[weighed.To] - _price[weighed.From];
         return _draw is null ? points : points == 0 ? LotGain(arc) : 0;
     }
 
@@ -167,7 +174,12 @@ internal sealed partial class NetworkSimplex
         var atNothing = settled.Flow == 0 && (settled.Ceiling > 0 || settled.State != ArcState.AtNothing);
         settled.State = atNothing ? ArcState.AtNothing : ArcState.AtCeiling;
         if (settled.Pair < 0)
+        {
+            if (arc >= _capacities)
+                _asked[settled.From - _capacities] = int.MinValue;
             return;
+        }
+
         if (!atNothing)
         {
             _atCeiling.Add(arc);
@@ -204,12 +216,13 @@ internal sealed partial class NetworkSimplex
         var floor = _price[_root];
         for (var node = 0; node <= _root; node++)
             _price[node] -= floor;
-        pairs.Sort((a, b) => a.Pair.CompareTo(b.Pair));
+        var byPair = pairs.ToArray();
+        Array.Sort(Array.ConvertAll(byPair, pair => pair.Pair), byPair);
         return new Allocation(
             _problem,
             _price[_capacities.._root],
             _price[.._capacities],
-            new AllocationStart(pairs, rootCapacities, rootTranches),
+            new AllocationStart(byPair, rootCapacities, rootTranches),
             _pivots);
     }
 }
