@@ -51,8 +51,14 @@ internal sealed record ProposalView(
     DateOnly? MeetingOn,
     bool Demo);
 
-/// <summary>One rule that keeps a pair apart, and what would have to change.</summary>
-internal sealed record RefusalView(string Rule, LocalText Text, LocalText WhatWouldHaveToChange);
+/// <summary>One rule that keeps pairs apart, and what would have to change.</summary>
+/// <param name="Rule">The rule's code.</param>
+/// <param name="Text">The facts that decided; null where they differ from pair to pair: then each pair has its own.</param>
+/// <param name="WhatWouldHaveToChange">What would make each of the pairs pass.</param>
+internal sealed record RefusalView(string Rule, LocalText? Text, LocalText WhatWouldHaveToChange);
+
+/// <summary>The facts of one pair by which a rule keeps it apart.</summary>
+internal sealed record PairFactsView(string Rule, LocalText Text);
 
 /// <summary>A need of the proposal and a capacity of the partner that is asked about.</summary>
 /// <param name="NeedId">The need.</param>
@@ -62,10 +68,11 @@ internal sealed record RefusalView(string Rule, LocalText Text, LocalText WhatWo
 /// <param name="Kind">Its kind.</param>
 /// <param name="Amount">All of it, in US dollars or slots by the kind.</param>
 /// <param name="AmountText">The amount in words.</param>
+/// <param name="Facts">What the refusals leave to the pair, by rule; empty where they say it all.</param>
 internal sealed record AskedPairView(
-    string NeedId, LocalText NeedTitle, string CapacityId, LocalText CapacityTitle, AssistanceKind Kind, long Amount, LocalText AmountText);
+    string NeedId, LocalText NeedTitle, string CapacityId, LocalText CapacityTitle, AssistanceKind Kind, long Amount, LocalText AmountText, IReadOnlyList<PairFactsView> Facts);
 
-/// <summary>What is the same for several pairs: that they are proposed, or every rule that keeps them apart.</summary>
+/// <summary>What is the same for several pairs: that they are proposed, or every rule that keeps them apart and what would have to change.</summary>
 /// <param name="Proposed">True where the proposal has them.</param>
 /// <param name="Refusals">The rules, in the order of the catalogue; empty where the proposal has the pairs.</param>
 /// <param name="Pairs">The pairs that this holds for.</param>
@@ -107,11 +114,9 @@ internal sealed class ProposalRenderer(Func<ParticipantId, LocalText> names)
         line.NeedId, line.CapacityId, capacities.GetValueOrDefault(line.CapacityId), line.Kind, line.Amount, line.Fit,
         [.. line.Points.Where(FitCriteria.IsTold).Select(point => new FitView(point.Criterion, point.Points, Text(point.Reason)))]);
 
-    public RefusalView Render(Refusal refusal) => new(refusal.Rule, Text(refusal.Reason), Text(refusal.WhatWouldHaveToChange));
-
     public ReasonView Render(Reason reason) => new(reason.Code, Text(reason));
 
-    private LocalText Text(Reason reason) =>
+    public LocalText Text(Reason reason) =>
         new(Wording.Languages.Select(language => KeyValuePair.Create(language, Sentences.Render(reason, language, new SentenceNames(
             id => names(id).In(language),
             area => Areas.Find(area)?.Name.In(language) ?? area)))));

@@ -13,8 +13,8 @@ namespace Matchmaking.Functions.Proposals;
 internal sealed class WhyNot(Store store, RoundInput input, PolicyStore policies, ParticipantRegister participants, TimeProvider time)
 {
     /// <summary>
-    /// Each need of the proposal with each capacity of the partner; what is the same for several of these pairs is said once. Storage: as a
-    /// round reads, 1 or 2 reads of the policy, and 1 range query.
+    /// Each need of the proposal with each capacity of the partner; what is the same for several of these pairs is said once, and no fact
+    /// is left out. Storage: as a round reads, 1 or 2 reads of the policy, and 1 range query.
     /// </summary>
     public async Task<WhyNotView> ExplainAsync(Proposal proposal, ParticipantId partner, CancellationToken ct)
     {
@@ -28,33 +28,41 @@ internal sealed class WhyNot(Store store, RoundInput input, PolicyStore policies
         var needs = market.Needs.ToDictionary(need => need.Id);
         var proposed = proposal.Partners.SelectMany(p => p.Lines).Select(line => (line.NeedId, line.CapacityId)).ToHashSet();
         var pairs =
-            from asked in proposal.Needs
-            where needs.ContainsKey(asked.NeedId)
+            from need in proposal.Needs
+            where needs.ContainsKey(need.NeedId)
             from capacity in capacities
-            let isProposed = proposed.Contains((asked.NeedId, capacity.Value.Id))
-            select (
-                Pair: View(asked, capacity.Value),
-                IsProposed: isProposed,
-                Refusals: isProposed ? [] : Matcher.WhyNot(needs[asked.NeedId], capacity.Value, market, policy, today, plan));
+            let isProposed = proposed.Contains((need.NeedId, capacity.Value.Id))
+            select new AskedPair(
+                need, capacity.Value, isProposed, isProposed ? [] : Matcher.WhyNot(needs[need.NeedId], capacity.Value, market, policy, today, plan));
+        return new(partner, names(partner), [.. pairs.GroupBy(pair => pair.Key, StringComparer.Ordinal).Select(same => View([.. same], renderer))]);
+    }
+
+    private static SameAnswerView View(List<AskedPair> same, ProposalRenderer renderer)
+    {
+        var refusals = same[0].Refusals;
+        // Facts that are those of all the pairs are said once; the others stay with the pair.
+        var isShared = refusals.Select((_, i) => same.DistinctBy(pair => TextOf(pair.Refusals[i].Reason)).Count() == 1).ToList();
         return new(
-            partner,
-            names(partner),
+            same[0].IsProposed,
+            [.. refusals.Select((refusal, i) => new RefusalView(refusal.Rule, isShared[i] ? renderer.Text(refusal.Reason) : null, renderer.Text(refusal.WhatWouldHaveToChange)))],
             [
-                .. pairs.GroupBy(pair => (pair.IsProposed, string.Join('\n', pair.Refusals.Select(Key))))
-                    .Select(same => new SameAnswerView(same.Key.IsProposed, [.. same.First().Refusals.Select(renderer.Render)], [.. same.Select(pair => pair.Pair)])),
+                .. same.Select(pair => new AskedPairView(
+                    pair.Need.NeedId,
+                    pair.Need.Title,
+                    pair.Capacity.Id,
+                    CapacityNames.Of(pair.Capacity.Declaration),
+                    pair.Capacity.Declaration.Kind,
+                    pair.Capacity.Declaration.Amount,
+                    CapacityNames.Amount(pair.Capacity.Declaration),
+                    [.. pair.Refusals.Where((_, i) => !isShared[i]).Select(refusal => new PairFactsView(refusal.Rule, renderer.Text(refusal.Reason)))])),
             ]);
     }
 
-    private static AskedPairView View(ProposedNeed need, Capacity capacity) => new(
-        need.NeedId,
-        need.Title,
-        capacity.Id,
-        CapacityNames.Of(capacity.Declaration),
-        capacity.Declaration.Kind,
-        capacity.Declaration.Amount,
-        CapacityNames.Amount(capacity.Declaration));
+    private static string TextOf(Reason reason) => reason.Facts.Aggregate(reason.Code, (text, fact) => $"{text}\t{fact.Key}={fact.Value}");
 
-    /// <summary>All that a refusal says, so that only what is the same to the last fact is said once.</summary>
-    private static string Key(Refusal refusal) => string.Join('\t', new[] { refusal.Reason, refusal.WhatWouldHaveToChange }
-        .SelectMany(reason => reason.Facts.Select(fact => $"{fact.Key}={fact.Value}").Prepend(reason.Code)).Prepend(refusal.Rule));
+    private sealed record AskedPair(ProposedNeed Need, Capacity Capacity, bool IsProposed, IReadOnlyList<Refusal> Refusals)
+    {
+        /// <summary>The same for pairs that the same rules keep apart and the same changes would bring together.</summary>
+        public string Key { get; } = Refusals.Aggregate(IsProposed ? "proposed" : "", (text, refusal) => $"{text}\n{refusal.Rule} {TextOf(refusal.WhatWouldHaveToChange)}");
+    }
 }

@@ -246,6 +246,11 @@ public sealed class DeclaringTests(ApiService api) : IClassFixture<ApiService>
             ids.Add(await api.DeclareAsync("partners/org-two/capacities", "org-two", Bodies.Capacity("pillars", "[\"victim_assistance\"]", "places", """{ "subregions": ["015"] }""", "title", title)));
         }
 
+        foreach (var region in new[] { "019", "142" })
+        {
+            await api.DeclareAsync("partners/COL/capacities", "COL", Bodies.Capacity("pillars", "[\"victim_assistance\"]", "places", $$"""{ "regions": ["{{region}}"] }"""));
+        }
+
         await api.QuietAsync();
         var proposal = await api.ProposalOfAsync("SDN");
 
@@ -262,10 +267,19 @@ public sealed class DeclaringTests(ApiService api) : IClassFixture<ApiService>
         // Both capacities are kept from the need by the same: it is said once, with what they are called.
         var pairs = same["pairs"]!.AsArray().Select(pair => pair!).ToList();
         Assert.Equal(ids, pairs.Select(pair => (string)pair["capacityId"]!));
+        Assert.All(pairs, pair => Assert.Empty(pair["facts"]!.AsArray()));
         Assert.Equal(["Prothèses", "financement, 500\u202f000\u00a0dollars des États-Unis"], pairs.Select(pair => (string)pair["capacityTitle"]!["fr"]!));
         Assert.All(pairs, pair => Assert.Equal(
             (need, "Dépollution dans l’est", "funding", 500_000, "US$500,000"),
             ((string)pair["needId"]!, (string)pair["needTitle"]!["fr"]!, (string)pair["kind"]!, (long)pair["amount"]!, (string)pair["amountText"]!["en"]!)));
+        // Where only the places differ, what would have to change is said once and each capacity tells its own.
+        var elsewhere = (await api.GetAsync($"proposals/SDN/{proposal["id"]}/why-not?partner=COL", "committee")).Json["answers"]!.AsArray()
+            .Single(answer => answer!["pairs"]![0]!["needId"]!.GetValue<string>() == need)!;
+        Assert.Null(Assert.Single(elsewhere["refusals"]!.AsArray())!["text"]);
+        Assert.Equal(
+            ["La capacité est prévue pour les Amériques\u202f; le Soudan n’en fait pas partie.", "La capacité est prévue pour l’Asie\u202f; le Soudan n’en fait pas partie."],
+            elsewhere["pairs"]!.AsArray().Select(pair => (string)Assert.Single(pair!["facts"]!.AsArray())!["text"]!["fr"]!));
+
         // Every pair of a need of the proposal and a capacity of the partner is in one of the answers.
         Assert.Equal(
             from asked in proposal["needs"]!.AsArray() from capacity in ids orderby (string)asked!["needId"]!, capacity select ((string)asked!["needId"]!, capacity),
