@@ -47,7 +47,7 @@ internal sealed class MarketQuestions(RoundInput input, RoundMemory memory, Part
         }
     }
 
-    /// <summary>Who is left behind, among the needs that <paramref name="reader"/> may read. Storage: as a round reads, and 1 range query.</summary>
+    /// <summary>Who is left behind, among the needs that <paramref name="reader"/> may read, and for the committee whether a proposal is there already. Storage: as a round reads, and 1 range query.</summary>
     public async Task<IReadOnlyList<LeftBehindStateView>> LeftBehindAsync(Actor reader, CancellationToken ct)
     {
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
@@ -59,7 +59,14 @@ internal sealed class MarketQuestions(RoundInput input, RoundMemory memory, Part
         var states = await Task.Run(() => Matcher.LeftBehind(material.Market with { Needs = [.. visible.Values] }, material.Policy, today), ct);
         return
         [
-            .. states.Select(state => new LeftBehindStateView(state.State, names(state.State), state.Points, [.. state.Needs.Select(need => View(need, visible[need.NeedId], renderer))])),
+            .. states.Select(state => (Behind: state, Live: reader.IsReviewer || reader.Role == Role.Secretariat ? material.LiveOf(state.State, today) : null))
+                .Select(state => new LeftBehindStateView(
+                    state.Behind.State,
+                    names(state.Behind.State),
+                    state.Behind.Points,
+                    PresentProposalView.Of(state.Live),
+                    state.Live is { } live && LeftBehindState.HasProposal(live.State, live.Status) is { } note ? renderer.Render(note) : null,
+                    [.. state.Behind.Needs.Select(need => View(need, visible[need.NeedId], renderer))])),
         ];
     }
 

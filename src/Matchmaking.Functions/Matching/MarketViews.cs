@@ -48,5 +48,12 @@ internal sealed record PriorityView(string Criterion, int Points, LocalText Text
 /// <summary>An open need that is left behind.</summary>
 internal sealed record LeftBehindNeedView(string NeedId, Pillar Pillar, LocalText Title, int Points, IReadOnlyList<PriorityView> Reasons, bool Demo);
 
-/// <summary>A State of which open needs are left behind; its points are those of the need that is furthest behind.</summary>
-internal sealed record LeftBehindStateView(ParticipantId State, LocalText Name, int Points, IReadOnlyList<LeftBehindNeedView> Needs);
+/// <summary>A State of which open needs are left behind.</summary>
+/// <param name="State">The State.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Points">Those of the need that is furthest behind.</param>
+/// <param name="Proposal">The proposal that it has now; null for none, and for an observer.</param>
+/// <param name="Note">Where that proposal stands, in words.</param>
+/// <param name="Needs">The needs, the furthest behind first.</param>
+internal sealed record LeftBehindStateView(
+    ParticipantId State, LocalText Name, int Points, PresentProposalView? Proposal, ReasonView? Note, IReadOnlyList<LeftBehindNeedView> Needs);

@@ -19,7 +19,12 @@ internal sealed record PolicyVersionView(
     PolicyDocument Policy, DateTimeOffset? AdoptedAt, string? AdoptedBy, ParticipantId? OnBehalfOf, string? Reason, IReadOnlyList<NumberChangeView> Changed);
 
 /// <summary>The proposal that a State has now, and whether the committee has decided on it: then no policy changes it.</summary>
-internal sealed record PresentProposalView(string Id, int Version, ProposalStatus Status, bool Decided);
+internal sealed record PresentProposalView(string Id, int Version, ProposalStatus Status, bool Decided)
+{
+    public static PresentProposalView? Of(Proposal? live) => live is null
+        ? null
+        : new(live.Id, live.Version, live.Status, live.Status is not (ProposalStatus.Proposed or ProposalStatus.SentBack));
+}
 
 /// <summary>One thing that would change in a State's proposal, and why.</summary>
 internal sealed record PlanChangeView(string Code, LocalText Text, IReadOnlyList<ReasonView> Because);
@@ -79,12 +84,12 @@ internal static class PolicyViews
 
     public static StateDifferenceView View(this StateDifference difference, Proposal? live, ProposalRenderer renderer, LocalText name, DifferenceWords words)
     {
-        var decided = live is not (null or { Status: ProposalStatus.Proposed or ProposalStatus.SentBack });
+        var present = PresentProposalView.Of(live);
         return new(
             difference.State,
             name,
-            live is null ? null : new(live.Id, live.Version, live.Status, decided),
-            decided ? renderer.Render(words.Decided) : null,
+            present,
+            present is { Decided: true } ? renderer.Render(words.Decided) : null,
             [.. difference.Changes.Select(change => renderer.Render(change.What) is var what
                 ? new PlanChangeView(what.Code, what.Text, [.. change.Because.Select(cause => View(cause, renderer, words))]) : null!)],
             [.. difference.Priorities.Select(renderer.Render)]);

@@ -19,7 +19,7 @@ internal static class ProposalReading
     {
         var hidden = proposal.Partners.SelectMany(partner => partner.Lines)
             .Where(line => !declared.StateMayRead(line)).Select(line => line.CapacityId).ToHashSet();
-        var view = renderer.Render(proposal);
+        var view = renderer.Render(proposal, declared.Capacities.ToDictionary(capacity => capacity.Key, capacity => CapacityNames.Of(capacity.Value)));
         return view with
         {
             Changes = [],
@@ -28,7 +28,7 @@ internal static class ProposalReading
             [
                 .. view.Partners.Select(partner => partner with
                 {
-                    Lines = [.. partner.Lines.Select(line => hidden.Contains(line.CapacityId) ? line with { Amount = null, Fit = null, Reasons = [] } : line)],
+                    Lines = [.. partner.Lines.Select(line => hidden.Contains(line.CapacityId) ? line with { CapacityTitle = null, Amount = null, Fit = null, Reasons = [] } : line)],
                 }),
             ],
         };

@@ -12,8 +12,16 @@ internal sealed record ReasonView(string Code, LocalText Text);
 /// <summary>Points of a pair, with why.</summary>
 internal sealed record FitView(string Criterion, int Points, LocalText Text);
 
-/// <summary>What one capacity could cover of one need, and why it fits. For the State: neither amount nor fit where the partner keeps it to the committee.</summary>
-internal sealed record LineView(string NeedId, string CapacityId, AssistanceKind Kind, long? Amount, int? Fit, IReadOnlyList<FitView> Reasons);
+/// <summary>What one capacity could cover of one need, and why it fits. For the State: neither title, amount nor fit where the partner keeps it to the committee.</summary>
+/// <param name="NeedId">The need.</param>
+/// <param name="CapacityId">The capacity.</param>
+/// <param name="CapacityTitle">Its title, or its kind and amount where it has none; null where it is hidden or gone.</param>
+/// <param name="Kind">Its kind.</param>
+/// <param name="Amount">US dollars or slots; null where it is hidden, or the need is not yet costed.</param>
+/// <param name="Fit">The sum of all points, 0 to 1000.</param>
+/// <param name="Reasons">What earned points, and what should be known though it earned none.</param>
+internal sealed record LineView(
+    string NeedId, string CapacityId, LocalText? CapacityTitle, AssistanceKind Kind, long? Amount, int? Fit, IReadOnlyList<FitView> Reasons);
 
 /// <summary>A partner to invite.</summary>
 internal sealed record PartnerView(ParticipantId Partner, LocalText Name, IReadOnlyList<LineView> Lines, PartnerAnswer? Answer);
@@ -43,17 +51,46 @@ internal sealed record ProposalView(
     DateOnly? MeetingOn,
     bool Demo);
 
-/// <summary>One rule that keeps a pair apart, and what would have to change.</summary>
-internal sealed record RefusalView(string Rule, LocalText Text, LocalText WhatWouldHaveToChange);
+/// <summary>One rule that keeps pairs apart, and what would have to change.</summary>
+/// <param name="Rule">The rule's code.</param>
+/// <param name="Text">The facts that decided; null where they differ from pair to pair: then each pair has its own.</param>
+/// <param name="WhatWouldHaveToChange">What would make each of the pairs pass.</param>
+internal sealed record RefusalView(string Rule, LocalText? Text, LocalText WhatWouldHaveToChange);
 
-/// <summary>Why a partner's capacity is not proposed for a need; no refusals where it is.</summary>
-internal sealed record WhyNotView(string NeedId, string CapacityId, bool Proposed, IReadOnlyList<RefusalView> Refusals);
+/// <summary>The facts of one pair by which a rule keeps it apart.</summary>
+internal sealed record PairFactsView(string Rule, LocalText Text);
+
+/// <summary>A need of the proposal and a capacity of the partner that is asked about.</summary>
+/// <param name="NeedId">The need.</param>
+/// <param name="NeedTitle">Its title.</param>
+/// <param name="CapacityId">The capacity.</param>
+/// <param name="CapacityTitle">Its title, or its kind and amount where it has none.</param>
+/// <param name="Kind">Its kind.</param>
+/// <param name="Amount">All of it, in US dollars or slots by the kind.</param>
+/// <param name="AmountText">The amount in words.</param>
+/// <param name="Facts">What the refusals leave to the pair, by rule; empty where they say it all.</param>
+internal sealed record AskedPairView(
+    string NeedId, LocalText NeedTitle, string CapacityId, LocalText CapacityTitle, AssistanceKind Kind, long Amount, LocalText AmountText, IReadOnlyList<PairFactsView> Facts);
+
+/// <summary>What is the same for several pairs: that they are proposed, or every rule that keeps them apart and what would have to change.</summary>
+/// <param name="Proposed">True where the proposal has them.</param>
+/// <param name="Refusals">The rules, in the order of the catalogue; empty where the proposal has the pairs.</param>
+/// <param name="Pairs">The pairs that this holds for.</param>
+internal sealed record SameAnswerView(bool Proposed, IReadOnlyList<RefusalView> Refusals, IReadOnlyList<AskedPairView> Pairs);
+
+/// <summary>Why a partner is not proposed.</summary>
+/// <param name="Partner">The partner.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Answers">Every pair of a need of the proposal and a capacity of the partner, in one of these; empty where the partner has no capacity.</param>
+internal sealed record WhyNotView(ParticipantId Partner, LocalText Name, IReadOnlyList<SameAnswerView> Answers);
 
 /// <summary>Renders proposals with their sentences.</summary>
 /// <param name="names">Names of participants.</param>
 internal sealed class ProposalRenderer(Func<ParticipantId, LocalText> names)
 {
-    public ProposalView Render(Proposal proposal) => new(
+    /// <param name="proposal">The proposal.</param>
+    /// <param name="capacities">How capacities are called, by id.</param>
+    public ProposalView Render(Proposal proposal, IReadOnlyDictionary<string, LocalText> capacities) => new(
         proposal.Id,
         proposal.State,
         names(proposal.State),
@@ -64,7 +101,7 @@ internal sealed class ProposalRenderer(Func<ParticipantId, LocalText> names)
         [.. proposal.Needs.Select(need => new ProposedNeedView(
             need.NeedId, need.NeedVersion, need.Pillar, need.Title,
             [.. need.Cover.Select(cover => new CoverView(cover.Money, cover.Gap, cover.Uncovered, cover.Why is { } why ? Render(why) : null))]))],
-        [.. proposal.Partners.Select(partner => new PartnerView(partner.Partner, names(partner.Partner), [.. partner.Lines.Select(Render)], partner.Answer))],
+        [.. proposal.Partners.Select(partner => new PartnerView(partner.Partner, names(partner.Partner), [.. partner.Lines.Select(line => Render(line, capacities))], partner.Answer))],
         proposal.PolicyName,
         proposal.PolicyVersion,
         [.. proposal.Changes.Select(Render)],
@@ -73,15 +110,13 @@ internal sealed class ProposalRenderer(Func<ParticipantId, LocalText> names)
         proposal.MeetingOn,
         proposal.Demo);
 
-    public LineView Render(PlanLine line) => new(
-        line.NeedId, line.CapacityId, line.Kind, line.Amount, line.Fit,
-        [.. line.Points.Select(point => new FitView(point.Criterion, point.Points, Text(point.Reason)))]);
-
-    public RefusalView Render(Refusal refusal) => new(refusal.Rule, Text(refusal.Reason), Text(refusal.WhatWouldHaveToChange));
+    private LineView Render(PlanLine line, IReadOnlyDictionary<string, LocalText> capacities) => new(
+        line.NeedId, line.CapacityId, capacities.GetValueOrDefault(line.CapacityId), line.Kind, line.Amount, line.Fit,
+        [.. line.Points.Where(FitCriteria.IsTold).Select(point => new FitView(point.Criterion, point.Points, Text(point.Reason)))]);
 
     public ReasonView Render(Reason reason) => new(reason.Code, Text(reason));
 
-    private LocalText Text(Reason reason) =>
+    public LocalText Text(Reason reason) =>
         new(Wording.Languages.Select(language => KeyValuePair.Create(language, Sentences.Render(reason, language, new SentenceNames(
             id => names(id).In(language),
             area => Areas.Find(area)?.Name.In(language) ?? area)))));

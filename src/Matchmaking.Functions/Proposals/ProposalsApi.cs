@@ -49,7 +49,7 @@ internal static class ProposalsApi
             .WithSummary("One proposal with its reasons in each language; its own State sees it once it is approved.");
         committee.MapGet("/{state}/{id}/why-not", WhyNotAsync).AllowRoles([.. AllowedRolesExtensions.Reviewers, Role.Secretariat])
             .TakesQuery<ParticipantId>("partner", "The State or organisation that is asked about.", required: true)
-            .WithSummary("Why a partner (?partner=) is not proposed: every rule that keeps its capacities from each need.");
+            .WithSummary("Why a partner (?partner=) is not proposed: every rule that keeps its capacities from each need; what is the same for several is said once.");
         committee.MapPost("/{state}/{id}/review", ReviewAsync).AllowRoles(AllowedRolesExtensions.Reviewers).Accepts<ReviewBody>("application/json").TakesIfMatch().AnswersETag()
             .WithSummary("Approves, declines or sends back; If-Match must hold the ETag as read. Nobody decides on their own State.");
         committee.MapPost("/{state}/{id}/answer", AnswerForStateAsync).AllowRoles(Role.FocalPoint).Accepts<StateAnswerBody>("application/json").AnswersETag()
@@ -70,8 +70,9 @@ internal static class ProposalsApi
     {
         var wanted = status is null ? (ProposalStatus?)null : ParseStatus(status);
         var renderer = new ProposalRenderer(await services.Participants.NamesAsync(ct));
-        var live = (await services.Proposals.LiveAsync(ct)).Where(proposal => wanted is null || proposal.Status == wanted).OrderBy(proposal => proposal.State);
-        return TypedResults.Ok(new Page<ProposalView>([.. live.Select(renderer.Render)], null));
+        var live = (await services.Proposals.LiveAsync(ct)).Where(proposal => wanted is null || proposal.Status == wanted).OrderBy(proposal => proposal.State).ToList();
+        var capacities = await CapacityNames.ReadAsync(services.Store, live, ct);
+        return TypedResults.Ok(new Page<ProposalView>([.. live.Select(proposal => renderer.Render(proposal, capacities))], null));
     }
 
     private static async Task<Ok<Page<ProposalView>>> ListOfStateAsync(
@@ -91,7 +92,7 @@ internal static class ProposalsApi
         return await RenderAsync(proposal.Value, caller.Actor, response, services, ct);
     }
 
-    private static async Task<Ok<IReadOnlyList<WhyNotView>>> WhyNotAsync(
+    private static async Task<Ok<WhyNotView>> WhyNotAsync(
         string state, string id, string? partner, Caller caller, [AsParameters] ProposalServices services, CancellationToken ct)
     {
         var proposal = await RequireAsync(state, id, caller, services, ct);
@@ -200,12 +201,12 @@ internal static class ProposalsApi
         return TypedResults.Ok(await ViewAsync(proposal, renderer, reader, services, ct));
     }
 
-    /// <summary>Storage: nothing for the committee, 1 read for each need and capacity for the State.</summary>
+    /// <summary>Storage: 1 range query for each partner for the committee, 1 read for each need and capacity for the State.</summary>
     private static async Task<ProposalView> ViewAsync(
         Proposal proposal, ProposalRenderer renderer, Actor reader, ProposalServices services, CancellationToken ct) =>
         reader.ActsFor(proposal.State)
             ? renderer.RenderForState(proposal, await services.Letters.DeclaredAsync(proposal, ct))
-            : renderer.Render(proposal);
+            : renderer.Render(proposal, await CapacityNames.ReadAsync(services.Store, [proposal], ct));
 
     private static ProposalStatus ParseStatus(string status)
     {

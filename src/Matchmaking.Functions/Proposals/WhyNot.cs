@@ -12,27 +12,57 @@ namespace Matchmaking.Functions.Proposals;
 /// <summary>Answers "why not this partner?" for a proposal, from the market as it stands and the policy that the proposal came from.</summary>
 internal sealed class WhyNot(Store store, RoundInput input, PolicyStore policies, ParticipantRegister participants, TimeProvider time)
 {
-    /// <summary>One answer for each need of the proposal and each open capacity of the partner. Storage: as a round reads, 1 or 2 reads of the policy, and 1 range query.</summary>
-    public async Task<IReadOnlyList<WhyNotView>> ExplainAsync(Proposal proposal, ParticipantId partner, CancellationToken ct)
+    /// <summary>
+    /// Each need of the proposal with each capacity of the partner; what is the same for several of these pairs is said once, and no fact
+    /// is left out. Storage: as a round reads, 1 or 2 reads of the policy, and 1 range query.
+    /// </summary>
+    public async Task<WhyNotView> ExplainAsync(Proposal proposal, ParticipantId partner, CancellationToken ct)
     {
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         var market = (await input.LoadAsync(today, ct)).Market;
         var policy = await policies.OfAsync(proposal.PolicyName, proposal.PolicyVersion, ct);
         var plan = Matcher.Match(market, policy, today);
         var capacities = await store.States.ListAsync<Capacity>(partner.Value, Keys.CapacityPrefix, ct);
-        var renderer = new ProposalRenderer(await participants.NamesAsync(ct));
+        var names = await participants.NamesAsync(ct);
+        var renderer = new ProposalRenderer(names);
         var needs = market.Needs.ToDictionary(need => need.Id);
-        return
-        [
-            .. from proposed in proposal.Needs
-               where needs.ContainsKey(proposed.NeedId)
-               from capacity in capacities
-               let isProposed = proposal.Partners.SelectMany(p => p.Lines).Any(line => line.NeedId == proposed.NeedId && line.CapacityId == capacity.Value.Id)
-               select new WhyNotView(
-                   proposed.NeedId,
-                   capacity.Value.Id,
-                   isProposed,
-                   isProposed ? [] : [.. Matcher.WhyNot(needs[proposed.NeedId], capacity.Value, market, policy, today, plan).Select(renderer.Render)]),
-        ];
+        var proposed = proposal.Partners.SelectMany(p => p.Lines).Select(line => (line.NeedId, line.CapacityId)).ToHashSet();
+        var pairs =
+            from need in proposal.Needs
+            where needs.ContainsKey(need.NeedId)
+            from capacity in capacities
+            let isProposed = proposed.Contains((need.NeedId, capacity.Value.Id))
+            select new AskedPair(
+                need, capacity.Value, isProposed, isProposed ? [] : Matcher.WhyNot(needs[need.NeedId], capacity.Value, market, policy, today, plan));
+        return new(partner, names(partner), [.. pairs.GroupBy(pair => pair.Key, StringComparer.Ordinal).Select(same => View([.. same], renderer))]);
+    }
+
+    private static SameAnswerView View(List<AskedPair> same, ProposalRenderer renderer)
+    {
+        var refusals = same[0].Refusals;
+        // Facts that are those of all the pairs are said once; the others stay with the pair.
+        var isShared = refusals.Select((_, i) => same.DistinctBy(pair => TextOf(pair.Refusals[i].Reason)).Count() == 1).ToList();
+        return new(
+            same[0].IsProposed,
+            [.. refusals.Select((refusal, i) => new RefusalView(refusal.Rule, isShared[i] ? renderer.Text(refusal.Reason) : null, renderer.Text(refusal.WhatWouldHaveToChange)))],
+            [
+                .. same.Select(pair => new AskedPairView(
+                    pair.Need.NeedId,
+                    pair.Need.Title,
+                    pair.Capacity.Id,
+                    CapacityNames.Of(pair.Capacity.Declaration),
+                    pair.Capacity.Declaration.Kind,
+                    pair.Capacity.Declaration.Amount,
+                    CapacityNames.Amount(pair.Capacity.Declaration),
+                    [.. pair.Refusals.Where((_, i) => !isShared[i]).Select(refusal => new PairFactsView(refusal.Rule, renderer.Text(refusal.Reason)))])),
+            ]);
+    }
+
+    private static string TextOf(Reason reason) => reason.Facts.Aggregate(reason.Code, (text, fact) => $"{text}\t{fact.Key}={fact.Value}");
+
+    private sealed record AskedPair(ProposedNeed Need, Capacity Capacity, bool IsProposed, IReadOnlyList<Refusal> Refusals)
+    {
+        /// <summary>The same for pairs that the same rules keep apart and the same changes would bring together.</summary>
+        public string Key { get; } = Refusals.Aggregate(IsProposed ? "proposed" : "", (text, refusal) => $"{text}\n{refusal.Rule} {TextOf(refusal.WhatWouldHaveToChange)}");
     }
 }

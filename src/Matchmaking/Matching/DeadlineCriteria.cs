@@ -32,7 +32,11 @@ internal static class DeadlineCriteria
                 lapsed = deadline;
         }
 
-        return lapsed is null ? null : (ByCertainty(s.Policy.Priority.ExtensionLapsed, lapsed, s.Policy.Priority), Say("extension.lapsed", lapsed));
+        if (lapsed is null)
+            return null;
+        // Where the need's own deadline is told beside it, what it was is not told twice.
+        var isTold = !s.LeftBehindOnly && s.Need.Declaration.Deadline == lapsed && Near(s) is ( > 0, _);
+        return (ByCertainty(s.Policy.Priority.ExtensionLapsed, lapsed, s.Policy.Priority), Say(isTold ? "extension.none_known" : "extension.lapsed", lapsed));
     }
 
     /// <summary>The later of what the need names and what is known of the State.</summary>

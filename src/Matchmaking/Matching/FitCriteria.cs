@@ -57,6 +57,9 @@ public static class FitCriteria
             (in p) => p.Asked.Visibility == Visibility.Committee ? That("visibility.committee_only", ("state", p.Need.State.Value)) : null),
     ];
 
+    // What a committee should know of a pair though it may earn nothing. What was not stated, or does not differ, is not among it.
+    private static readonly HashSet<string> ToldWithoutPoints = ["visibility.committee_only", "partnership.none_recorded", "convention.one_of_two"];
+
     private static readonly FitCriterion[] Criteria = [.. All];
 
     /// <summary>The fit of an eligible pair, 0 to 1000.</summary>
@@ -80,6 +83,9 @@ public static class FitCriteria
 
         return [.. points.OrderByDescending(point => point.Points)];
     }
+
+    /// <summary>True where people should read the reason: it earned points, or tells something though it earned none.</summary>
+    public static bool IsTold(FitPoint point) => point.Points > 0 || ToldWithoutPoints.Contains(point.Reason.Code);
 
     private static int PlacePoints(in Pair pair) => pair.Place switch
     {

@@ -1,3 +1,6 @@
+using Matchmaking.Proposals;
+using static Matchmaking.Matching.Say;
+
 namespace Matchmaking.Matching;
 
 /// <summary>An open need that is left behind.</summary>
@@ -12,6 +15,15 @@ public sealed record LeftBehindNeed(string NeedId, int Points, IReadOnlyList<Pri
 /// <param name="Needs">Its needs that are left behind, the highest points first, then by id.</param>
 public sealed record LeftBehindState(ParticipantId State, int Points, IReadOnlyList<LeftBehindNeed> Needs)
 {
+    /// <summary>What is said where the State has a proposal already, of this status; null where it has ended.</summary>
+    public static Reason? HasProposal(ParticipantId state, ProposalStatus status) => status switch
+    {
+        ProposalStatus.Proposed => That("left_behind.proposed", ("state", state.Value)),
+        ProposalStatus.SentBack => That("left_behind.sent_back", ("state", state.Value)),
+        ProposalStatus.Approved or ProposalStatus.Accepted or ProposalStatus.Answered => That("left_behind.decided", ("state", state.Value)),
+        _ => null,
+    };
+
     /// <summary>The States left behind, the highest points first, then the one with more such needs, then by code.</summary>
     /// <remarks>Needs that are not yet costed are among them; needs whose period is over are not.</remarks>
     internal static IReadOnlyList<LeftBehindState> All(Market market, MatchPolicy policy, DateOnly today) =>

@@ -14,7 +14,14 @@ namespace Matchmaking.Matching;
 /// <param name="Policy">The policy.</param>
 /// <param name="Today">The day that is asked about.</param>
 public readonly record struct Standing(
-    Need Need, bool Money, long? Gap, long? Left, bool Untouched, int Partners, Background Known, MatchPolicy Policy, DateOnly Today);
+    Need Need, bool Money, long? Gap, long? Left, bool Untouched, int Partners, Background Known, MatchPolicy Policy, DateOnly Today)
+{
+    /// <summary>True where only the criteria that tell what is left behind are looked at: then their sentences stand alone.</summary>
+    internal bool LeftBehindOnly { get; init; }
+
+    /// <summary>True where it is told already, as what is uncovered, that nothing is promised.</summary>
+    internal bool IsToldUntouched => !LeftBehindOnly && Policy.Priority.Uncovered > 0 && Gap > 0 && Left == Gap;
+}
 
 /// <summary>Points and their reason; null where the criterion does not hold.</summary>
 public delegate (int Points, Reason Why)? PriorityWeight(in Standing standing);
@@ -47,9 +54,10 @@ public static class PriorityCriteria
     internal static IReadOnlyList<PriorityPoint> Weigh(in Standing standing, bool leftBehindOnly = false)
     {
         List<PriorityPoint> points = [];
+        var asked = standing with { LeftBehindOnly = leftBehindOnly };
         foreach (var criterion in All)
         {
-            if ((criterion.LeavesBehind || !leftBehindOnly) && criterion.Weigh(standing) is ( > 0, _) and var (earned, why))
+            if ((criterion.LeavesBehind || !leftBehindOnly) && criterion.Weigh(asked) is ( > 0, _) and var (earned, why))
                 points.Add(new(criterion.Code, earned, why));
         }
 
@@ -57,7 +65,7 @@ public static class PriorityCriteria
     }
 
     private static (int, Reason)? Uncovered(in Standing s) => s is { Gap: > 0 and var gap, Left: { } left }
-        ? ((int)((Int128)s.Policy.Priority.Uncovered * left / gap), That("uncovered.share", ("left", Number(left)), ("gap", Number(gap)), ("unit", Unit(s.Money))))
+        ? ((int)((Int128)s.Policy.Priority.Uncovered * left / gap), That(left == gap ? "uncovered.nothing_promised" : "uncovered.share", ("left", Number(left)), ("gap", Number(gap)), ("unit", Unit(s.Money))))
         : null;
 
     private static (int, Reason)? Small(in Standing s) => s.Left is > 0 and var left && left <= (s.Money ? s.Policy.Priority.SmallUsd : s.Policy.Priority.SmallSlots)
@@ -77,8 +85,8 @@ public static class PriorityCriteria
         if (!s.Untouched || s.Partners > s.Policy.Priority.FewPartners)
             return null;
         return s.Partners == 0
-            ? (s.Policy.Priority.NoCapacity, That("left_behind.no_capacity"))
-            : (s.Policy.Priority.Few, That("left_behind.few_partners", ("partners", Number(s.Partners))));
+            ? (s.Policy.Priority.NoCapacity, That(s.IsToldUntouched ? "left_behind.nothing_fits" : "left_behind.no_capacity"))
+            : (s.Policy.Priority.Few, That(s.IsToldUntouched ? "left_behind.few_could_help" : "left_behind.few_partners", ("partners", Number(s.Partners))));
     }
 
     private static (int, Reason)? NoPartner(in Standing s)

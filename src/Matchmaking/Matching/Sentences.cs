@@ -15,9 +15,9 @@ public sealed record SentenceNames(Func<ParticipantId, string> Participant, Func
 
 /// <summary>
 /// Renders reasons in a reader's language. A template names each fact and how to show it: <c>{gap:amount}</c>,
-/// <c>{to:date}</c>; <c>{title}</c> stands for the title's version in that language. A participant stands with its article
-/// as <c>{partner:the}</c>, after a preposition as <c>{state:of}</c>, <c>{state:to}</c>, <c>{state:in}</c>, any place as <c>{place:where}</c>, and a word agrees
-/// with it in number as <c>{partner?doit/doivent}</c>.
+/// <c>{to:date}</c>; <c>{title}</c> stands for the title's version in that language. A participant or an area
+/// stands with its article as <c>{partner:the}</c>, after a preposition as <c>{state:of}</c>, <c>{state:to}</c>, <c>{state:in}</c>, several of them as
+/// <c>{places:places}</c>, any place as <c>{place:where}</c>, and a word agrees with it in number as <c>{partner?doit/doivent}</c>.
 /// </summary>
 public static partial class Sentences
 {
@@ -62,15 +62,15 @@ public static partial class Sentences
         return form switch
         {
             "" => fact,
-            "the" => Participants.With(fact, Preposition.None, wording.Language, names),
-            "of" => Participants.With(fact, Preposition.Of, wording.Language, names),
-            "to" => Participants.With(fact, Preposition.To, wording.Language, names),
-            "in" => Participants.With(fact, Preposition.In, wording.Language, names),
+            "the" => Whereabouts.With(fact, Preposition.None, wording.Language, names),
+            "of" => Whereabouts.With(fact, Preposition.Of, wording.Language, names),
+            "to" => Whereabouts.With(fact, Preposition.To, wording.Language, names),
+            "in" => Whereabouts.With(fact, Preposition.In, wording.Language, names),
             "years" => wording.List(Years.Runs(fact)),
             "participant" => ParticipantId.TryParse(fact, null, out var id) ? names.Participant(id) : null,
             "area" => names.Area(fact),
             "where" => Whereabouts.In(fact, wording.Language, names),
-            "places" => List(fact, place => ParticipantId.TryParse(place, null, out var id) ? names.Participant(id) : names.Area(place)),
+            "places" => List(fact, place => Whereabouts.With(place, Preposition.None, wording.Language, names) ?? place),
             "terms" => List(fact, wording.Term),
             "criteria" => List(fact, code => wording.Term("criterion." + code)),
             "languages" => List(fact, wording.LanguageName),

@@ -238,19 +238,58 @@ public sealed class DeclaringTests(ApiService api) : IClassFixture<ApiService>
     [Fact]
     public async Task The_committee_hears_why_a_partner_is_not_proposed()
     {
-        await api.DeclareAsync("states/SDN/needs", "SDN", Bodies.Need("unwantedPartners", "[\"org-two\"]", "pillar", "\"victim_assistance\""));
+        var need = await api.DeclareAsync("states/SDN/needs", "SDN", Bodies.Need("unwantedPartners", "[\"org-two\"]", "pillar", "\"victim_assistance\""));
         await api.DeclareAsync("partners/JPN/capacities", "JPN", Bodies.Capacity("pillars", "[\"victim_assistance\"]"));
-        await api.DeclareAsync("partners/org-two/capacities", "org-two", Bodies.Capacity("pillars", "[\"victim_assistance\"]"));
+        var ids = new List<string>();
+        foreach (var title in new[] { """{ "en": "Prostheses", "fr": "Prothèses" }""", "" })
+        {
+            ids.Add(await api.DeclareAsync("partners/org-two/capacities", "org-two", Bodies.Capacity("pillars", "[\"victim_assistance\"]", "places", """{ "subregions": ["015"] }""", "title", title)));
+        }
+
+        foreach (var region in new[] { "019", "142" })
+        {
+            await api.DeclareAsync("partners/COL/capacities", "COL", Bodies.Capacity("pillars", "[\"victim_assistance\"]", "places", $$"""{ "regions": ["{{region}}"] }"""));
+        }
+
         await api.QuietAsync();
         var proposal = await api.ProposalOfAsync("SDN");
 
-        var why = (await api.GetAsync($"proposals/SDN/{proposal["id"]}/why-not?partner=org-two", "committee")).Json.AsArray();
+        var why = (await api.GetAsync($"proposals/SDN/{proposal["id"]}/why-not?partner=org-two", "committee")).Json;
 
-        var refusal = why.SelectMany(answer => answer!["refusals"]!.AsArray()).Single(refusal => (string)refusal!["rule"]! == "unwanted_partner")!;
-        Assert.All([refusal["text"]!, refusal["whatWouldHaveToChange"]!], text =>
+        Assert.Equal(("org-two", false), ((string)why["partner"]!, ((JsonObject)why["name"]!).Count == 0));
+        var same = Assert.Single(why["answers"]!.AsArray(), answer => answer!["refusals"]!.AsArray() is [var only] && (string)only!["rule"]! == "unwanted_partner")!;
+        Assert.False((bool)same["proposed"]!);
+        Assert.All([same["refusals"]![0]!["text"]!, same["refusals"]![0]!["whatWouldHaveToChange"]!], text =>
         {
             Assert.NotEmpty((string)text["en"]!);
             Assert.NotEmpty((string)text["fr"]!);
+        });
+        // Both capacities are kept from the need by the same: it is said once, with what they are called.
+        var pairs = same["pairs"]!.AsArray().Select(pair => pair!).ToList();
+        Assert.Equal(ids, pairs.Select(pair => (string)pair["capacityId"]!));
+        Assert.All(pairs, pair => Assert.Empty(pair["facts"]!.AsArray()));
+        Assert.Equal(["Prothèses", "financement, 500\u202f000\u00a0dollars des États-Unis"], pairs.Select(pair => (string)pair["capacityTitle"]!["fr"]!));
+        Assert.All(pairs, pair => Assert.Equal(
+            (need, "Dépollution dans l’est", "funding", 500_000, "US$500,000"),
+            ((string)pair["needId"]!, (string)pair["needTitle"]!["fr"]!, (string)pair["kind"]!, (long)pair["amount"]!, (string)pair["amountText"]!["en"]!)));
+        // Where only the places differ, what would have to change is said once and each capacity tells its own.
+        var elsewhere = (await api.GetAsync($"proposals/SDN/{proposal["id"]}/why-not?partner=COL", "committee")).Json["answers"]!.AsArray()
+            .Single(answer => answer!["pairs"]![0]!["needId"]!.GetValue<string>() == need)!;
+        Assert.Null(Assert.Single(elsewhere["refusals"]!.AsArray())!["text"]);
+        Assert.Equal(
+            ["La capacité est prévue pour les Amériques\u202f; le Soudan n’en fait pas partie.", "La capacité est prévue pour l’Asie\u202f; le Soudan n’en fait pas partie."],
+            elsewhere["pairs"]!.AsArray().Select(pair => (string)Assert.Single(pair!["facts"]!.AsArray())!["text"]!["fr"]!));
+
+        // Every pair of a need of the proposal and a capacity of the partner is in one of the answers.
+        Assert.Equal(
+            from asked in proposal["needs"]!.AsArray() from capacity in ids orderby (string)asked!["needId"]!, capacity select ((string)asked!["needId"]!, capacity),
+            why["answers"]!.AsArray().SelectMany(answer => answer!["pairs"]!.AsArray()).Select(pair => ((string)pair!["needId"]!, (string)pair["capacityId"]!)).Order());
+
+        // The proposal itself tells two lines of one partner apart by what the capacities are called.
+        Assert.All(proposal["partners"]!.AsArray().SelectMany(partner => partner!["lines"]!.AsArray()), line =>
+        {
+            Assert.NotEmpty((string)line!["capacityTitle"]!["en"]!);
+            Assert.All(line["reasons"]!.AsArray(), reason => Assert.NotEqual("language", (string)reason!["criterion"]!));
         });
     }
 }

@@ -77,6 +77,13 @@ public sealed class MarketTests(MarketTests.Market market) : IClassFixture<Marke
         var need = Assert.Single(observer[0]!["needs"]!.AsArray())!;
         Assert.Equal((int)need["points"]!, (int)observer[0]!["points"]!);
         Assert.All(need["reasons"]!.AsArray(), reason => Assert.NotEqual((string)reason!["text"]!["en"]!, (string)reason["text"]!["fr"]!));
+        // That a proposal is before the committee is no observer's to know.
+        Assert.Null(observer[0]!["proposal"]);
+        Assert.Null(observer[0]!["note"]);
+        var sudan = committee.Single(state => (string)state!["state"]! == "SDN")!;
+        Assert.Equal(("proposed", false), ((string)sudan["proposal"]!["status"]!, (bool)sudan["proposal"]!["decided"]!));
+        Assert.Equal("Une proposition concernant le Soudan est déjà devant le comité.", (string)sudan["note"]!["text"]!["fr"]!);
+        Assert.Null(committee.Single(state => (string)state!["state"]! == "ETH")!["proposal"]);
         Assert.Contains("Nothing is promised, and no registered capacity fits.", need["reasons"]!.AsArray().Select(reason => (string)reason!["text"]!["en"]!));
 
         async Task<JsonArray> ListAsync(string key) => (await Api.GetAsync("market/left-behind", key)).Json.AsArray();

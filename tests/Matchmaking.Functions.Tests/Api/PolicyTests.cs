@@ -102,7 +102,7 @@ public sealed class PolicyTests(PolicyTests.Market market) : IClassFixture<Polic
         // Asked about each proposal, the answer comes from the policy that it names.
         var other = partner == "JPN" ? "NOR" : "JPN";
         var whyNot = await api.GetAsync($"proposals/SDN/{changed["id"]}/why-not?partner={other}", "committee");
-        Assert.Contains("no more than 1 partners", whyNot.Text, StringComparison.Ordinal);
+        Assert.Contains("at most 1\u00a0partner may be invited", whyNot.Text.Replace("\\u00A0", "\u00a0", StringComparison.Ordinal), StringComparison.Ordinal);
 
         var again = await api.SendAsync("PUT", "policy", "chair", """{ "name": "standard", "reason": "Back.", "maxPartnersPerNeed": 8, "uncostedPartners": 3 }""", $"If-Match: {read.ETag}");
         Assert.Equal((412, "stale"), (again.Status, again.Code));

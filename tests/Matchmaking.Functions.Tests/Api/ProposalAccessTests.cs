@@ -11,7 +11,7 @@ public sealed class ProposalAccessTests(ApiService api) : IClassFixture<ApiServi
         // One need that only the committee may read, two partners, one of whom keeps its capacity to the committee.
         var need = await api.DeclareAsync("states/KHM/needs", "KHM", Bodies.Need("visibility", "\"committee\"", "title.en", "\"Zquill valley\""));
         await api.DeclareAsync("partners/JPN/capacities", "JPN", Bodies.Capacity("amountUsd", "400000", "visibility", "\"partners\""));
-        await api.DeclareAsync("partners/org-one/capacities", "org-one", Bodies.Capacity("amountUsd", "345678", "visibility", "\"committee\""));
+        await api.DeclareAsync("partners/org-one/capacities", "org-one", Bodies.Capacity("amountUsd", "345678", "visibility", "\"committee\"", "title", """{ "en": "Quietly kept" }"""));
         await api.QuietAsync();
         JsonNode proposal = null!;
         await Until.TrueAsync(async () => (proposal = await api.ProposalOfAsync("KHM"))["partners"]!.AsArray().Count == 2, "a proposal with two partners");
@@ -36,6 +36,8 @@ public sealed class ProposalAccessTests(ApiService api) : IClassFixture<ApiServi
         Assert.NotNull(Line(seen.Json, "JPN")["amount"]);
         Assert.NotEmpty(Line(seen.Json, "JPN")["reasons"]!.AsArray());
         Assert.DoesNotContain("345678", seen.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Quietly", seen.Text, StringComparison.Ordinal);
+        Assert.Equal("funding, US$400,000", (string)Line(seen.Json, "JPN")["capacityTitle"]!["en"]!);
         Assert.DoesNotContain("345678", (await api.GetAsync("states/KHM/proposals", "KHM")).Text, StringComparison.Ordinal);
         Assert.Equal(404, (await api.GetAsync($"proposals/KHM/{id}", "COL")).Status);
         Assert.Equal(404, (await api.GetAsync($"proposals/KHM/{id}", "JPN")).Status);

@@ -59,9 +59,9 @@ internal static class DemoLetters
         },
         new Dictionary<string, CapacityDeclaration>
         {
-            ["cap-1"] = Capacity(AssistanceKind.Funding, Visibility.Public),
-            ["cap-2"] = Capacity(AssistanceKind.Training, Visibility.Partners),
-            ["cap-3"] = Capacity(AssistanceKind.Funding, Visibility.Committee),
+            ["cap-1"] = Capacity(AssistanceKind.Funding, Visibility.Public) with { Title = LocalText.Of("Clearance fund of <2027>", "Fonds de dépollution de <2027>") },
+            ["cap-2"] = Capacity(AssistanceKind.Training, Visibility.Partners) with { Slots = 12 },
+            ["cap-3"] = Capacity(AssistanceKind.Funding, Visibility.Committee) with { Title = LocalText.Of("A fund kept to the committee", "Un fonds réservé au comité") },
         });
 
     public static Letter StateInvitation(string language) =>

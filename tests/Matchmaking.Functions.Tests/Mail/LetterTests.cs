@@ -77,7 +77,23 @@ public sealed class LetterTests
         var letter = (Letter.StateInvitation)DemoLetters.StateInvitation("en") with { Proposal = hidden };
         var email = await Composer.ComposeAsync(letter);
         Assert.DoesNotContain("5,000,000", email.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("A fund kept", email.Text, StringComparison.Ordinal);
         Assert.Contains("to be discussed", email.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_lines_of_one_partner_for_one_need_are_told_apart_by_their_capacities()
+    {
+        var proposal = DemoLetters.Proposal;
+        var twice = proposal with { Partners = [proposal.Partners[0] with { Lines = [proposal.Partners[0].Lines[0], proposal.Partners[0].Lines[0] with { CapacityId = "cap-2" }] }] };
+        var state = await Composer.ComposeAsync((Letter.StateInvitation)DemoLetters.StateInvitation("fr") with { Proposal = twice with { Status = ProposalStatus.Approved } });
+        var partner = await Composer.ComposeAsync((Letter.PartnerInvitation)DemoLetters.PartnerInvitation("fr") with { Proposal = twice });
+        foreach (var (text, says) in new[] { (state.Text, "Capacité"), (partner.Text, "Votre capacité") })
+        {
+            var words = string.Join(' ', text.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
+            Assert.Contains($"{says}\u00a0: Fonds de dépollution de <2027>.", words, StringComparison.Ordinal);
+            Assert.Contains($"{says}\u00a0: 12\u00a0places de formation.", words, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

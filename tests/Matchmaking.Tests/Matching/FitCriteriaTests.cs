@@ -99,6 +99,17 @@ public sealed class FitCriteriaTests
     }
 
     [Fact]
+    public void What_earned_nothing_is_read_only_where_it_tells_something()
+    {
+        var reasons = Examples.Values.SelectMany(examples => examples).SelectMany(example => Matcher.Match(example.Input, MatchPolicy.Standard, Today).Lines).SelectMany(line => line.Points).ToList();
+        Assert.All(reasons.Where(point => point.Points > 0), point => Assert.True(FitCriteria.IsTold(point)));
+        Assert.Equal(
+            ["convention.one_of_two", "partnership.none_recorded", "visibility.committee_only"],
+            reasons.Where(point => point.Points == 0 && FitCriteria.IsTold(point)).Select(point => point.Reason.Code).Distinct().Order(StringComparer.Ordinal));
+        Assert.Contains(reasons, point => point.Reason.Code == "language.not_stated" && !FitCriteria.IsTold(point));
+    }
+
+    [Fact]
     public void What_says_nothing_earns_nothing()
     {
         Assert.All(["partnership", "convention", "multi_year", "modality", "south_south", "same_subregion", "visibility"], code => Assert.Null(Earned(code, Of())));

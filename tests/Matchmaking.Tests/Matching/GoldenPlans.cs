@@ -155,8 +155,8 @@ public sealed class GoldenPlans
         // 300,000 and 200,000 of 1,000,000.
         Assert.Equal(["n1 c1 300000", "n1 c2 200000"], Lines(plan));
         Assert.Equal((1_000_000, 500_000, "cover.nothing_left"), Cover(plan.Cover[0]));
-        Assert.Equal("All that the 2\u00a0partners whose capacity fits could give is used.", Say(plan.Cover[0].Why!, "en"));
-        Assert.Equal("Tout ce que pouvaient donner les partenaires dont la capacité convient (2\u00a0partenaires) est employé.", Say(plan.Cover[0].Why!, "fr"));
+        Assert.Equal("All capacities that fit this need, those of 2\u00a0partners in all, are used for it or for other needs.", Say(plan.Cover[0].Why!, "en"));
+        Assert.Equal("Toutes les capacités qui conviennent à ce besoin, celles de 2\u00a0partenaires en tout, sont employées pour lui ou pour d’autres besoins.", Say(plan.Cover[0].Why!, "fr"));
     }
 
     [Fact]

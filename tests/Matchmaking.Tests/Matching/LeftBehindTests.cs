@@ -1,5 +1,6 @@
 using Matchmaking.Field;
 using Matchmaking.Matching;
+using Matchmaking.Proposals;
 using static Matchmaking.Tests.Matching.Markets;
 
 namespace Matchmaking.Tests.Matching;
@@ -51,6 +52,17 @@ public sealed class LeftBehindTests
         var priorities = Matcher.Priorities(input, MatchPolicy.Standard, Today).ToDictionary(p => p.NeedId);
         Assert.All(Matcher.LeftBehind(input, MatchPolicy.Standard, Today).SelectMany(state => state.Needs), need =>
             Assert.All(need.Because, because => Assert.Contains(priorities[need.NeedId].Because, b => b.Criterion == because.Criterion && b.Points == because.Points)));
+    }
+
+    [Theory]
+    [InlineData(ProposalStatus.Proposed, "A proposal for the Gambia is already before the committee.", "Une proposition concernant la Gambie est déjà devant le comité.")]
+    [InlineData(ProposalStatus.SentBack, "The committee has sent back the proposal for the Gambia.", "Le comité a renvoyé la proposition concernant la Gambie.")]
+    [InlineData(ProposalStatus.Accepted, "The committee has approved a proposal for the Gambia.", "Le comité a approuvé une proposition concernant la Gambie.")]
+    [InlineData(ProposalStatus.Lapsed, null, null)]
+    public void A_State_that_has_a_proposal_says_where_it_stands(ProposalStatus status, string? english, string? french)
+    {
+        string? In(string language) => LeftBehindState.HasProposal(Id("GMB"), status) is { } note ? Sentences.Render(note, language, MatchingPageTables.NamesIn(language)) : null;
+        Assert.Equal((english, french), (In("en"), In("fr")));
     }
 
     private static string Text(LeftBehindState state) =>

@@ -55,7 +55,8 @@ internal static partial class MatchingPageTables
         var record = Input([], []) with { Record = FitCriteriaTests.Record };
         yield return NeedPriority.Of(near, true, 1_000_000, 1_000_000, 2, MatchPolicy.Standard, Today, record.KnownOf(near.State));
         yield return NeedPriority.Of(passed, true, 1_000_000, 1_000_000, 0, MatchPolicy.Standard, Today, record.KnownOf(passed.State));
-        yield return NeedPriority.Of(Need(state: "AZE"), true, 1_000_000, 500_000, 9, MatchPolicy.Standard, Today, record.KnownOf(Id("AZE")));
+        var known = record with { Affected = new([new(Id("AZE"), [new(Convention.Apmbc, 5, new(2026, new(2026, 3, 1)), Certainty.Found)], false)]) };
+        yield return NeedPriority.Of(Need(state: "AZE"), true, 1_000_000, 500_000, 9, MatchPolicy.Standard, Today, known.KnownOf(Id("AZE")));
     }
 
     private static string Table(string heads, IEnumerable<string> rows) =>

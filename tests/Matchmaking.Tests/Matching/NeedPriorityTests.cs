@@ -80,6 +80,22 @@ public sealed class NeedPriorityTests
     }
 
     [Fact]
+    public void What_one_reason_has_told_the_next_does_not_tell_again()
+    {
+        var passed = new Deadline(Convention.Apmbc, 5, Today.AddDays(-9), Certainty.Found);
+        Assert.Equal("extension.none_known", Said(Of(due: passed), "extension")?.Why);
+        // The need names no deadline: the sentence tells which one has passed. So it does where a passed deadline earns nothing and is not told.
+        Assert.Equal("extension.lapsed", Said(Of(known: Due(-9, Certainty.Found)), "extension")?.Why);
+        var silent = MatchPolicy.Standard with { Priority = new() { DeadlineNear = 0, DeadlineInSight = 0, Uncovered = 0 } };
+        Assert.Equal("extension.lapsed", Said(Of(due: passed, policy: silent), "extension")?.Why);
+
+        Assert.Equal(("uncovered.nothing_promised", "left_behind.few_could_help"), (Said(Of(partners: 1), "uncovered")?.Why, Said(Of(partners: 1), "left_behind")?.Why));
+        Assert.Equal("left_behind.nothing_fits", Said(Of(partners: 0), "left_behind")?.Why);
+        Assert.Equal("left_behind.few_partners", Said(Of(partners: 1, policy: silent), "left_behind")?.Why);
+        Assert.Equal("uncovered.share", Said(Of(left: 99, partners: 1), "uncovered")?.Why);
+    }
+
+    [Fact]
     public void The_most_behind_there_can_be_has_a_thousand_points() => Assert.Equal(1000, Of(
         gap: 1_000_000, partners: 0, due: new(Convention.Apmbc, 5, Today.AddDays(-1), Certainty.Found), people: new(100_000, null, null, null, null),
         state: "LBN", record: FitCriteriaTests.Record).Points);
@@ -96,11 +112,11 @@ public sealed class NeedPriorityTests
 
     private static NeedPriority Of(
         long gap = 100, long? left = null, int partners = 9, bool money = true, Deadline? due = null, PeopleReached? people = null, string state = "SDN",
-        Pillar pillar = Pillar.SurveyClearance, AssistanceRecord? record = null, AffectedStates? known = null)
+        Pillar pillar = Pillar.SurveyClearance, AssistanceRecord? record = null, AffectedStates? known = null, MatchPolicy? policy = null)
     {
         var background = (Input([], []) with { Record = record ?? AssistanceRecord.Empty, Affected = known ?? AffectedStates.None }).KnownOf(Id(state));
         var need = Need(state: state, with: d => d with { Deadline = due, People = people, Pillar = pillar });
-        return NeedPriority.Of(need, money, gap, left ?? gap, partners, MatchPolicy.Standard, Today, background);
+        return NeedPriority.Of(need, money, gap, left ?? gap, partners, policy ?? MatchPolicy.Standard, Today, background);
     }
 
     private static AffectedStates Due(int days, Certainty certainty, Convention convention = Convention.Apmbc) =>

@@ -50,7 +50,7 @@ public sealed class PlanDifferenceTests
                 ": This capacity of Norway would cover more for Sudan (Clearance n1): US$1,000,000 instead of US$0.",
             ],
             Causes(cambodia.Changes[1]));
-        Assert.Equal(["Changed: All that the 1\u00a0partner whose capacity fits could give is used."], Causes(cambodia.Changes[2]));
+        Assert.Equal(["Changed: All capacities that fit this need, those of 1\u00a0partner in all, are used for it or for other needs."], Causes(cambodia.Changes[2]));
         Assert.Equal(["Clearance n2: the deadline would earn 50 points instead of 350; the need's priority would be 500 instead of 800."], cambodia.Priorities.Select(En));
         Assert.Equal("There would be a proposal, where there is none now.", En(sudan.Changes[0].What));
         Assert.StartsWith("InForce: Eligible, but", Causes(sudan.Changes[1])[0], StringComparison.Ordinal);
@@ -76,10 +76,10 @@ public sealed class PlanDifferenceTests
         var changed = InForce with { Version = 2, Fit = InForce.Fit with { PlaceState = 75, PlaceSubregion = 75, PlaceRegion = 75 } };
 
         var sudan = Assert.Single(PlanDifference.Between(market, InForce, changed, Today).Differences);
-        Assert.Equal(["Norway, Clearance n1: from US$700,000 to US$400,000.", "The organisation, Clearance n1: from US$300,000 to US$600,000."], sudan.Changes.Select(c => En(c.What)));
+        Assert.Equal(["Norway could cover US$400,000 instead of US$700,000 (Clearance n1).", "The organisation could cover US$600,000 instead of US$300,000 (Clearance n1)."], sudan.Changes.Select(c => En(c.What)));
         Assert.Equal(
             [
-                ": Norway, Clearance n1: precision of place would earn 75 points instead of 350; the fit would be 425 instead of 700.",
+                ": Clearance n1, with Norway: precision of place would earn 75 points instead of 350; the fit would be 425 instead of 700.",
                 ": The organisation would cover more of the same need (Clearance n1): US$600,000 instead of US$300,000.",
             ],
             Causes(sudan.Changes[0]));

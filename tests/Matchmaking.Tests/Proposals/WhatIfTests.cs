@@ -76,7 +76,7 @@ public sealed class WhatIfTests
         Assert.Equal((400_000, 275, 400_000L * 275), (answer.Placed, answer.FirstPoints, answer.Points));
         var sudan = Assert.Single(answer.Difference.Differences);
         Assert.Equal(
-            ["Clearance n1: US$400,000, out of US$400,000 more for survey and clearance in Sudan.", "Norway, Clearance n1: from US$1,000,000 to US$600,000."],
+            ["Clearance n1: US$400,000, out of US$400,000 more for survey and clearance in Sudan.", "Norway could cover US$600,000 instead of US$1,000,000 (Clearance n1)."],
             sudan.Changes.Select(c => En(c.What)));
         Assert.Equal("Clearance n1: US$400,000, out of US$400,000 more for survey and clearance in Sudan.", En(Assert.Single(sudan.Changes[1].Because).Reason));
     }
@@ -110,7 +110,7 @@ public sealed class WhatIfTests
         Assert.Equal(
             [
                 "The plan would use nothing of US$10 more for survey and clearance anywhere. Open needs that it could serve: 1; covered in full without it: 0.",
-                "More partners could help, but no more than 1 are invited for one need.",
+                "More partners could help, but at most 1\u00a0partner may be invited for one need.",
             ],
             answer.Summary.Take(2).Select(En));
     }

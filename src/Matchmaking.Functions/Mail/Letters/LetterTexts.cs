@@ -42,6 +42,11 @@ internal static class LetterTexts
 
     public static readonly LocalText CouldTalk = LocalText.Of("{0}: {1}", "{0} : {1}");
 
+    // {0} what the capacity is called
+    public static readonly LocalText Capacity = LocalText.Of("Capacity: {0}.", "Capacité : {0}.");
+
+    public static readonly LocalText YourCapacity = LocalText.Of("Your capacity: {0}.", "Votre capacité : {0}.");
+
     public static readonly LocalText Uncovered = LocalText.Of("What stays uncovered", "Ce qui reste à couvrir");
 
     public static readonly LocalText NothingUncovered = LocalText.Of(

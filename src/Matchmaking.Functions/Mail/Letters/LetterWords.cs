@@ -1,3 +1,4 @@
+using Matchmaking.Functions.Proposals;
 using Matchmaking.Matching;
 using Matchmaking.Proposals;
 
@@ -23,6 +24,12 @@ internal static class LetterWords
         var suggestion = line.Amount is { } amount
             ? reader.T(LetterTexts.SuggestedCover, reader.Amount(line.Kind, amount, declared.IsConfirmed(line)))
             : reader.T(LetterTexts.SuggestedTalk, reader.T(Texts.ToBeDiscussed));
-        return $"{title}. {suggestion}";
+        return $"{title}. {suggestion}{Capacity(reader, declared, line, LetterTexts.YourCapacity)}";
     }
+
+    /// <summary>What the line's capacity is called, with a space before it: two lines for one need differ in it. Nothing where the capacity is gone.</summary>
+    public static string Capacity(Reader reader, Declared declared, PlanLine line, LocalText says) =>
+        declared.Capacities.TryGetValue(line.CapacityId, out var capacity)
+            ? " " + reader.T(says, CapacityNames.Of(capacity).In(reader.Language).TrimEnd('.'))
+            : "";
 }

@@ -1,0 +1,30 @@
+using Matchmaking.Declaring;
+using Matchmaking.Functions.Hosting;
+using Matchmaking.Functions.Ledger;
+using Matchmaking.Matching;
+using Matchmaking.Proposals;
+
+namespace Matchmaking.Functions.Proposals;
+
+/// <summary>How a capacity is called where people read, so that two of one partner can be told apart.</summary>
+internal static class CapacityNames
+{
+    /// <summary>Its title; where it has none, what it is and all of it: "funding, US$500,000", "12 training places".</summary>
+    public static LocalText Of(CapacityDeclaration capacity) => !capacity.Title.IsEmpty
+        ? capacity.Title
+        : InEach(wording => (capacity.Kind == AssistanceKind.Funding ? wording.Name(capacity.Kind) + ", " : "") + wording.Amount(capacity.Amount, capacity.Kind));
+
+    /// <summary>All of its amount, in the unit of its kind.</summary>
+    public static LocalText Amount(CapacityDeclaration capacity) => InEach(wording => wording.Amount(capacity.Amount, capacity.Kind));
+
+    /// <summary>The names of the capacities of all who are partners in these proposals, by id. Storage: 1 range query for each partner.</summary>
+    public static async Task<IReadOnlyDictionary<string, LocalText>> ReadAsync(Store store, IEnumerable<Proposal> proposals, CancellationToken ct)
+    {
+        var partners = proposals.SelectMany(proposal => proposal.Partners).Select(partner => partner.Partner).Distinct();
+        var found = await Task.WhenAll(partners.Select(partner => store.States.ListAsync<Capacity>(partner.Value, Keys.CapacityPrefix, ct)));
+        return found.SelectMany(capacities => capacities).ToDictionary(capacity => capacity.Value.Id, capacity => Of(capacity.Value.Declaration));
+    }
+
+    private static LocalText InEach(Func<Wording, string> say) =>
+        new(Wording.Languages.Select(language => KeyValuePair.Create(language, say(Wording.For(language)))));
+}
