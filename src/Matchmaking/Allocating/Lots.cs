@@ -11,9 +11,6 @@ internal static class Lots
     // 40 bits: sums along the longest path of a tree of four million nodes stay within 63.
     private const int Bits = 40;
 
-    /// <summary>No lot is higher.</summary>
-    public const long Most = (1L << Bits) - 1;
-
     /// <summary>The lot of two that come together: a need, and a capacity or tranche.</summary>
     /// <param name="one">From <see cref="OfOne"/>.</param>
     /// <param name="other">From <see cref="OfOther"/>.</param>

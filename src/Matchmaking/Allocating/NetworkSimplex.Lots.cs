@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -12,11 +11,20 @@ internal sealed partial class NetworkSimplex
     // Draws that are over; what ties in all of them is drawn again.
     private readonly List<LotDraw> _drawn = [];
 
+    // Where each need's pairs begin among those that tie; one entry more than there are needs.
+    private readonly int[] _firstTie;
+
+    // Pairs that earn just what they cost, in points and in the draws that are over, with their capacities and with their lots in
+    // the draw that is on.
+    private int[] _ties = [];
+    private int[] _tieCapacity = [];
+    private long[] _lots = [];
+
     // The draw that is on; null while points are sought.
     private LotDraw? _draw;
 
-    // Whether an arc outside the tree ties in points and in all lots so far.
-    private bool _tie;
+    // Whether an arc outside the tree ties in the draw that is on too.
+    private bool _tiesAgain;
 
     /// <summary>
     /// Of all plans with the most points, the one with the highest lots. These plans differ only on arcs that earn just what
@@ -30,59 +38,119 @@ internal sealed partial class NetworkSimplex
             if (_draw is not null)
                 _drawn.Add(_draw);
             _draw = new LotDraw(_problem, _drawn.Count, new long[_root + 1]);
+            FindTies();
             SetPrices(_draw.Price, LotOf);
             Improve();
         }
-        while (_tie && _drawn.Count < MostDraws - 1);
+        while (_tiesAgain && _drawn.Count < MostDraws - 1);
 
         long LotOf(int arc) => this.LotOf(_draw, arc);
     }
 
-    /// <summary>The pair of a need that earns most in lots among those that earn just what they cost in points, and what that is.</summary>
-    private unsafe (int Pair, long Gain) BestLot(int need)
+    private void FindTies()
     {
-        var (pair, end, asked, lotAsked) = (_problem.FirstPair[need], _problem.FirstPair[need + 1], _price[_capacities + need], _draw!.Price[_capacities + need]);
-        var best = (Pair: -1, Gain: 0L);
-        fixed (int* fits = _fit, capacities = _problem.PairCapacity, prices = _price)
-        fixed (long* lotPrices = _draw.Price)
+        ShowOpenPairs(true);
+        if (_ties.Length == 0)
+            _ties = new int[(_problem.Pairs / 4) + 16];
+        var count = 0;
+        for (var need = 0; need < _problem.Needs; need++)
         {
-            if (Avx2.IsSupported)
+            _firstTie[need] = count;
+            if (_ties.Length - count < _problem.FirstPair[need + 1] - _problem.FirstPair[need])
+                Array.Resize(ref _ties, Math.Min(_problem.Pairs, (2 * _ties.Length) + _problem.FirstPair[need + 1] - _problem.FirstPair[need]));
+            count = FindTies(need, count);
+        }
+
+        _firstTie[^1] = count;
+        ShowOpenPairs(false);
+        if (_lots.Length < count)
+            (_tieCapacity, _lots) = (new int[_ties.Length], new long[_ties.Length]);
+        var (ties, lots, capacities) = (_ties, _lots, _tieCapacity);
+        for (var need = 0; need < _problem.Needs; need++)
+        {
+            for (var tie = _firstTie[need]; tie < _firstTie[need + 1]; tie++)
             {
-                // Most pairs that tie in points would lose even with the highest lot: theirs need not be drawn.
-                var beyond = Vector256.Create(lotAsked + Lots.Most);
+                capacities[tie] = _problem.PairCapacity[ties[tie]];
+                lots[tie] = _draw!.OfPair(need, capacities[tie]);
+            }
+        }
+    }
+
+    private unsafe int FindTies(int need, int count)
+    {
+        var (pair, end, asked) = (_problem.FirstPair[need], _problem.FirstPair[need + 1], _price[_capacities + need]);
+        fixed (int* fits = _fit, capacities = _problem.PairCapacity, prices = _price, ties = _ties)
+        {
+            if (Avx2.IsSupported && _drawn.Count == 0)
+            {
                 for (; pair + 8 <= end; pair += 8)
                 {
-                    var capacity = Vector256.Load(capacities + pair);
-                    var ties = Vector256.Equals(Vector256.Load(fits + pair) + Vector256.Create(asked), Avx2.GatherVector256(prices, capacity, sizeof(int))).ExtractMostSignificantBits();
-                    if (ties == 0)
-                        continue;
-                    ties &= ~(Vector256.GreaterThan(Avx2.GatherVector256(lotPrices, capacity.GetLower(), sizeof(long)), beyond).ExtractMostSignificantBits()
-                        | (Vector256.GreaterThan(Avx2.GatherVector256(lotPrices, capacity.GetUpper(), sizeof(long)), beyond).ExtractMostSignificantBits() << 4));
-                    for (; ties != 0; ties &= ties - 1)
-                        Consider(need, pair + BitOperations.TrailingZeroCount(ties), ref best);
+                    var costs = Avx2.GatherVector256(prices, Vector256.Load(capacities + pair), sizeof(int));
+                    for (var tied = Vector256.Equals(Vector256.Load(fits + pair) + Vector256.Create(asked), costs).ExtractMostSignificantBits(); tied != 0; tied &= tied - 1)
+                        ties[count++] = pair + BitOperations.TrailingZeroCount(tied);
                 }
             }
 
             for (; pair < end; pair++)
             {
-                if (fits[pair] + asked == prices[capacities[pair]])
-                    Consider(need, pair, ref best);
+                if (fits[pair] + asked == prices[capacities[pair]] && TiesSoFar(need, capacities[pair]))
+                    ties[count++] = pair;
             }
         }
 
-        return best;
+        return count;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Consider(int need, int pair, ref (int Pair, long Gain) best)
+    /// <summary>Pairs among the arcs are not searched, but belong to those that tie: they may leave the tree, or their ceiling.</summary>
+    private void ShowOpenPairs(bool shown)
     {
-        var (draw, capacity) = (_draw!, _problem.PairCapacity[pair]);
-        var gain = draw.OfPair(need, capacity) + draw.Price[_capacities + need] - draw.Price[capacity];
-        if (gain < 0 || (_drawn.Count > 0 && !TiesSoFar(need, capacity)))
-            return;
-        _tie |= gain == 0;
-        if (gain > best.Gain)
-            best = (pair, gain);
+        for (var node = 0; node < _root; node++)
+            Show(_arcs[_tree[node].Arc].Pair);
+        foreach (var arc in _atCeiling)
+            Show(_arcs[arc].Pair);
+
+        void Show(int pair)
+        {
+            if (pair >= 0)
+                _fit[pair] = shown ? _problem.PairFit[pair] : Never;
+        }
+    }
+
+    /// <summary>The pair of a need that earns most in lots among those that tie in points, and what that is.</summary>
+    private unsafe (int Pair, long Gain) BestLot(int need)
+    {
+        var (tie, end, room) = (_firstTie[need], _firstTie[need + 1], _draw!.Price[_capacities + need]);
+        var (best, most) = (-1, -1L);
+        fixed (int* capacities = _tieCapacity)
+        fixed (long* lots = _lots, prices = _draw.Price)
+        {
+            if (Avx2.IsSupported)
+            {
+                for (; tie + 4 <= end; tie += 4)
+                {
+                    var costs = Avx2.GatherVector256(prices, Vector128.Load(capacities + tie), sizeof(long));
+                    var gains = Vector256.Load(lots + tie) + Vector256.Create(room) - costs;
+                    if (Vector256.GreaterThanAny(gains, Vector256.Create(most)))
+                    {
+                        for (var i = tie; i < tie + 4; i++)
+                            Consider(i, ref best, ref most);
+                    }
+                }
+            }
+
+            for (; tie < end; tie++)
+                Consider(tie, ref best, ref most);
+        }
+
+        _tiesAgain |= most == 0;
+        return (best, most);
+
+        void Consider(int tie, ref int best, ref long most)
+        {
+            var gain = _lots[tie] + room - _draw.Price[_tieCapacity[tie]];
+            if (gain > most && _fit[_ties[tie]] != Never)
+                (best, most) = (_ties[tie], gain);
+        }
     }
 
     private bool TiesSoFar(int need, int capacity) =>
@@ -99,7 +167,7 @@ internal sealed partial class NetworkSimplex
         }
 
         var gain = LotOf(_draw!, arc) + _draw!.Price[to] - _draw.Price[from];
-        _tie |= gain == 0 && _arcs[arc].State != ArcState.InTree;
+        _tiesAgain |= gain == 0 && _arcs[arc].State != ArcState.InTree;
         return gain;
     }
 

@@ -22,7 +22,7 @@ internal sealed partial class NetworkSimplex
         bool more;
         do
         {
-            (more, _tie) = (false, false);
+            (more, _tiesAgain) = (false, false);
             quiet = 0;
             while (quiet < _problem.Needs)
             {

@@ -39,6 +39,7 @@ internal sealed partial class NetworkSimplex
         _arcs = new FlowArc[_fixedArcs + (4 * _root) + 16];
         _fit = new int[problem.Pairs];
         _asked = new int[problem.Needs];
+        _firstTie = new int[problem.Needs + 1];
     }
 
     public Allocation Solve(IReadOnlyCollection<int> forbidden, AllocationStart start)
