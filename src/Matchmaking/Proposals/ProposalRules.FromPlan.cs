@@ -23,33 +23,35 @@ public static partial class ProposalRules
                 known.Remove(need.State);
         }
 
+        var were = (before ?? []).ToDictionary(was => was.State);
         Dictionary<ParticipantId, StatePlan> states = [];
         var (line, cover) = (0, 0);
         foreach (var need in Market.Ordered(input.Needs.Where(n => n.Status == DeclarationStatus.Open), n => n.Id))
         {
-            // Lines and cover stand in the order of their needs too.
-            var (lines, covers) = (Next(plan.Lines, l => l.NeedId, need.Id, ref line), Next(plan.Cover, c => c.NeedId, need.Id, ref cover));
             if (known.ContainsKey(need.State))
                 continue;
             if (!states.TryGetValue(need.State, out var state))
-                states[need.State] = state = new();
-            state.Needs.Add(need);
-            state.Covers.Add(covers);
-            state.Lines.AddRange(lines);
+                states[need.State] = state = new(were.GetValueOrDefault(need.State));
+            // Lines and cover stand in the order of their needs too.
+            state.Add(need, Next(plan.Cover, c => c.NeedId, need.Id, ref cover));
+            state.Lines.AddRange(Next(plan.Lines, l => l.NeedId, need.Id, ref line));
         }
 
         return [.. states.Values.Select(state => Content(plan, state, broken, moves)).Concat(known.Values).OrderBy(content => content.State)];
     }
 
     /// <summary>The rows of a need in a list ordered by need, read on from where the need before it ended.</summary>
-    private static IReadOnlyList<T> Next<T>(IReadOnlyList<T> rows, Func<T, string> needOf, string need, ref int at)
+    private static T[] Next<T>(IReadOnlyList<T> rows, Func<T, string> needOf, string need, ref int at)
     {
         while (at < rows.Count && string.CompareOrdinal(needOf(rows[at]), need) < 0)
             at++;
         var from = at;
         while (at < rows.Count && needOf(rows[at]) == need)
             at++;
-        return from == at ? [] : [.. Enumerable.Range(from, at - from).Select(i => rows[i])];
+        var next = new T[at - from];
+        for (var i = 0; i < next.Length; i++)
+            next[i] = rows[from + i];
+        return next;
     }
 
     private static ProposalContent Content(MatchPlan plan, StatePlan state, ILookup<string, FixedLine> broken, ILookup<string, Reason> moves)
@@ -68,7 +70,7 @@ public static partial class ProposalRules
             State = needs[0].State,
             Kind = kind,
             KindReason = because,
-            Needs = [.. needs.Zip(state.Covers, (n, cover) => new ProposedNeed(n.Id, n.Version, n.Declaration.Pillar, Shown(n.Declaration.Title), cover))],
+            Needs = state.Proposed,
             Partners = partners,
             PolicyName = plan.PolicyName,
             PolicyVersion = plan.PolicyVersion,
@@ -81,8 +83,6 @@ public static partial class ProposalRules
     /// <summary>The title in the languages that letters and pages are written in, or in the first that it has: a proposal holds many titles, and a row only so much.</summary>
     private static LocalText Shown(LocalText title)
     {
-        if (title.Versions.Keys.All(Wording.Languages.Contains))
-            return title;
         var written = title.Versions.Where(version => Wording.Languages.Contains(version.Key)).ToList();
         return new LocalText(written.Count > 0 ? written : title.Versions.Take(1));
     }
@@ -90,13 +90,27 @@ public static partial class ProposalRules
     private static long Covers(ProposedPartner partner, bool money) =>
         partner.Lines.Where(l => l.Kind == AssistanceKind.Funding == money).Sum(l => l.Amount ?? 0);
 
-    /// <summary>What a plan says of one State: its needs in the order of their ids, the cover of each, and all lines.</summary>
-    private sealed class StatePlan
+    /// <summary>What a plan says of one State: its needs in the order of their ids, as it would show them, and all lines.</summary>
+    /// <param name="before">What was proposed to it before.</param>
+    private sealed class StatePlan(ProposalContent? before)
     {
+        private int _at;
+
         public List<Need> Needs { get; } = [];
 
-        public List<IReadOnlyList<NeedCover>> Covers { get; } = [];
+        public List<ProposedNeed> Proposed { get; } = [];
 
         public List<PlanLine> Lines { get; } = [];
+
+        public void Add(Need need, NeedCover[] cover)
+        {
+            var needs = before?.Needs ?? [];
+            while (_at < needs.Count && string.CompareOrdinal(needs[_at].NeedId, need.Id) < 0)
+                _at++;
+            Needs.Add(need);
+            Proposed.Add(_at < needs.Count && needs[_at] is var was && was.NeedId == need.Id && was.NeedVersion == need.Version && cover.SequenceEqual(was.Cover, ReferenceEqualityComparer.Instance)
+                ? was
+                : new ProposedNeed(need.Id, need.Version, need.Declaration.Pillar, Shown(need.Declaration.Title), cover));
+        }
     }
 }

@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Matchmaking.Declaring;
 using Matchmaking.Matching;
+using Matchmaking.Proposals;
 using static Matchmaking.Tests.Matching.Markets;
 
 namespace Matchmaking.Tests.Matching;
@@ -10,13 +11,14 @@ namespace Matchmaking.Tests.Matching;
 public sealed class FollowingRoundTests
 {
     [Fact]
-    public void After_any_changes_the_plan_is_the_one_from_nothing() =>
+    public void After_any_changes_plan_and_proposals_are_those_from_nothing() =>
         Prop.ForAll(Markets.Any, Markets.Any, Gen.Choose(0, 100_000).ToArbitrary(), (one, other, seed) =>
         {
             var random = new Random(seed);
             var policy = seed % 2 == 0 ? MatchPolicy.Standard : Tight;
             var (needs, capacities) = (Versions(one.Needs, other.Needs, n => n.Id, n => n with { Version = 2 }), Versions(one.Capacities, other.Capacities, c => c.Id, c => c with { Version = 2 }));
             MatchMemory? memory = null;
+            IReadOnlyList<ProposalContent>? contents = null;
             for (var step = 0; step < 6; step++)
             {
                 Flip(needs, random);
@@ -29,7 +31,10 @@ public sealed class FollowingRoundTests
                     UnderReview = [.. (memory?.Plan.Lines ?? []).Where(_ => random.Next(2) == 0).Select(l => new FixedLine(l.NeedId, l.CapacityId, l.Amount))],
                 };
                 memory = Matcher.Match(input, policy, Today, memory);
-                Assert.Equal(MatcherProperties.Text(Matcher.Match(input, policy, Today)), MatcherProperties.Text(memory.Plan));
+                contents = ProposalRules.FromPlan(memory.Plan, input, contents, memory.Touched);
+                var fresh = Matcher.Match(input, policy, Today);
+                Assert.Equal(MatcherProperties.Text(fresh), MatcherProperties.Text(memory.Plan));
+                Assert.Equal(MatcherProperties.Text(ProposalRules.FromPlan(fresh, input)), MatcherProperties.Text(contents));
             }
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
 

@@ -140,7 +140,7 @@ public sealed class MatcherProperties
             Assert.All(p.Because, b => Assert.Contains(b.Criterion, NeedPriority.Criteria));
         }));
 
-    internal static string Text(MatchPlan plan) => JsonSerializer.Serialize(plan, Json.Options);
+    internal static string Text(object plan) => JsonSerializer.Serialize(plan, Json.Options);
 
     private static void ForAnyMarket(Action<MarketInput, MatchPolicy> holds) => Prop.ForAll(Markets.Any, input =>
     {
