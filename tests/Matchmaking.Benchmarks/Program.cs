@@ -20,6 +20,8 @@ if (args is ["allocate", ..])
 
 if (args is ["certify", ..])
     return AllocateCommand.Certify(args.AsSpan(1));
+if (args is ["again", ..])
+    return AllocateCommand.Again(args.AsSpan(1));
 
 if (args is ["hold", var directory])
 {

@@ -23,7 +23,6 @@ internal sealed class Market
     private readonly MarketInput _input;
     private readonly int[] _partnerSeenBy;
     private readonly List<long> _ranked = [];
-    private readonly Candidates?[] _candidates;
     private int _asked;
 
     /// <param name="input">What a round looks at.</param>
@@ -43,7 +42,6 @@ internal sealed class Market
         _partnerSeenBy = new int[Capacities.Length];
         Array.Fill(_partnerSeenBy, -1);
         _index = new(() => new CapacityIndex(Capacities));
-        _candidates = new Candidates?[2 * Needs.Length];
         Changes = before is not null && before.IsComparable(this) ? MarketChanges.Between(before, this) : null;
     }
 
@@ -68,14 +66,11 @@ internal sealed class Market
     public Pair Pair(Need need, int capacity, bool money) => Pair(SideOf(need, money), capacity);
 
     /// <summary>The eligible capacities of a need in one unit.</summary>
-    public Candidates Candidates(int need, bool money) =>
-        _candidates[Slot(need, money)] ??= (Changes is { } changes && changes.NeedBefore[need] is >= 0 and var number ? Revised(changes, number, need, money) : null)
-            ?? Search(need, money);
-
-    /// <summary>The candidates of a need, if they have been asked for.</summary>
-    public Candidates? Known(int need, bool money) => _candidates[Slot(need, money)];
-
-    private static int Slot(int need, bool money) => (2 * need) + (money ? 0 : 1);
+    /// <param name="need">The need.</param>
+    /// <param name="money">The unit.</param>
+    /// <param name="before">What was found in the round before for a need that has not changed since; null for none.</param>
+    public Candidates Candidates(int need, bool money, Candidates? before = null) =>
+        (before is null ? null : Revised(before, Changes!, need, money)) ?? Search(need, money);
 
     private bool IsComparable(Market other) =>
         (_policy.Name, _policy.Version) == (other._policy.Name, other._policy.Version) && PolicyNumbers.Differing(_policy, other._policy).Count == 0 && _today == other._today && ReferenceEquals(_input.Geography, other._input.Geography)
@@ -92,12 +87,12 @@ internal sealed class Market
     }
 
     /// <summary>What was found before, without the capacities that changed and with those that fit now; null where too many were found to keep them all.</summary>
-    private Candidates? Revised(MarketChanges changes, int before, int need, bool money)
+    private Candidates? Revised(Candidates known, MarketChanges changes, int need, bool money)
     {
-        if (changes.Before.Known(before, money) is not { } known || known.Best.Length == _policy.CandidatesPerNeed)
-            return null;
         if (changes.SameCapacities)
             return known;
+        if (known.Best.Length == _policy.CandidatesPerNeed)
+            return null;
         var side = SideOf(Needs[need], money);
         _ranked.Clear();
         foreach (var (capacity, fit) in known.Best)

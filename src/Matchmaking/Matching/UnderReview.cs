@@ -25,7 +25,7 @@ internal sealed class UnderReview
 
     /// <summary>True where the two hold the same amounts of a need.</summary>
     public bool IsSame(UnderReview other, string need) =>
-        Of(need) is var one && other.Of(need) is var same && one.Count == same.Count && one.All(c => same.GetValueOrDefault(c.Key) == c.Value);
+        Of(need) is var one && other.Of(need) is var same && (ReferenceEquals(one, same) || (one.Count == same.Count && one.All(c => same.GetValueOrDefault(c.Key) == c.Value)));
 
     /// <summary>The amounts under review of a need, by capacity.</summary>
     public IReadOnlyDictionary<string, long> Of(string need) => _amounts.GetValueOrDefault(need) ?? Nothing;

@@ -73,7 +73,7 @@ internal sealed class UnitPlan
         var was = Before(number) is >= 0 and var then ? _before!._rows[then] : null;
         if (was is null && !Promises.Asks(_market.Needs[number], _money))
             return null;
-        var candidates = _market.Candidates(number, _money);
+        var candidates = _market.Candidates(number, _money, was?.Candidates);
         if (was is not null && ReferenceEquals(was.Candidates, candidates))
             return was;
         var need = _market.Needs[number];

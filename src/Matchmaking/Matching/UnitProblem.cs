@@ -117,10 +117,13 @@ internal sealed class UnitProblem
     {
         var capacityNow = NumbersNow(before._market.Capacities, _market.Capacities, capacity => capacity.Id);
         var needNow = NumbersNow(before._rows, _rows, row => row.Need.Id);
-        return [.. starts.Select(start => Translate(start, before, needNow, capacityNow))];
+        // A need that stands as it stood has its pairs in the same order.
+        var kept = _market.Changes is { SameCapacities: true };
+        bool[] asBefore = [.. before._rows.Select((row, need) => kept && needNow[need] is >= 0 and var now && ReferenceEquals(row, _rows[now]) && _underReview.IsSame(before._underReview, row.Need.Id))];
+        return [.. starts.Select(start => Translate(start, before, needNow, capacityNow, asBefore))];
     }
 
-    private AllocationStart Translate(AllocationStart start, UnitProblem before, int[] needNow, int[] capacityNow)
+    private AllocationStart Translate(AllocationStart start, UnitProblem before, int[] needNow, int[] capacityNow, bool[] asBefore)
     {
         List<StartPair> pairs = new(start.Pairs.Count);
         foreach (var (need, pair, amount, inTree) in start.Pairs)
@@ -137,6 +140,8 @@ internal sealed class UnitProblem
 
         int PairNow(int need, int pair)
         {
+            if (asBefore[need])
+                return pair - before.Problem.FirstPair[need] + Problem.FirstPair[needNow[need]];
             if (needNow[need] is < 0 || capacityNow[before.Problem.PairCapacity[pair]] is < 0)
                 return -1;
             var (now, capacity) = (needNow[need], capacityNow[before.Problem.PairCapacity[pair]]);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Matchmaking.Declaring;
 using Matchmaking.Matching;
 
@@ -34,7 +35,8 @@ public static partial class ProposalRules
                 states[need.State] = state = new(were.GetValueOrDefault(need.State));
             // Lines and cover stand in the order of their needs too.
             state.Add(need, Next(plan.Cover, c => c.NeedId, need.Id, ref cover));
-            state.Lines.AddRange(Next(plan.Lines, l => l.NeedId, need.Id, ref line));
+            foreach (var suggested in Next(plan.Lines, l => l.NeedId, need.Id, ref line))
+                state.Add(suggested);
         }
 
         return [.. states.Values.Select(state => Content(plan, state, broken, moves)).Concat(known.Values).OrderBy(content => content.State)];
@@ -57,13 +59,7 @@ public static partial class ProposalRules
     private static ProposalContent Content(MatchPlan plan, StatePlan state, ILookup<string, FixedLine> broken, ILookup<string, Reason> moves)
     {
         var needs = state.Needs;
-        var partners = state.Lines
-            .GroupBy(l => l.Partner)
-            .Select(group => new ProposedPartner(group.Key, [.. group]))
-            .OrderByDescending(p => Covers(p, money: true))
-            .ThenByDescending(p => Covers(p, money: false))
-            .ThenBy(p => p.Partner)
-            .ToList();
+        var partners = state.Partners();
         var (kind, because) = MeetingKinds.Choose(needs, partners.Count);
         return new ProposalContent
         {
@@ -87,20 +83,33 @@ public static partial class ProposalRules
         return new LocalText(written.Count > 0 ? written : title.Versions.Take(1));
     }
 
-    private static long Covers(ProposedPartner partner, bool money) =>
-        partner.Lines.Where(l => l.Kind == AssistanceKind.Funding == money).Sum(l => l.Amount ?? 0);
-
-    /// <summary>What a plan says of one State: its needs in the order of their ids, as it would show them, and all lines.</summary>
+    /// <summary>What a plan says of one State: its needs in the order of their ids, as it would show them, and its partners.</summary>
     /// <param name="before">What was proposed to it before.</param>
     private sealed class StatePlan(ProposalContent? before)
     {
+        private readonly Dictionary<ParticipantId, (List<PlanLine> Lines, long Dollars, long Slots)> _partners = [];
         private int _at;
 
         public List<Need> Needs { get; } = [];
 
         public List<ProposedNeed> Proposed { get; } = [];
 
-        public List<PlanLine> Lines { get; } = [];
+        /// <summary>The partners, those who could cover most first, then by code.</summary>
+        public List<ProposedPartner> Partners() =>
+        [
+            .. _partners.OrderByDescending(p => p.Value.Dollars).ThenByDescending(p => p.Value.Slots).ThenBy(p => p.Key)
+                .Select(p => new ProposedPartner(p.Key, p.Value.Lines)),
+        ];
+
+        public void Add(PlanLine line)
+        {
+            ref var partner = ref CollectionsMarshal.GetValueRefOrAddDefault(_partners, line.Partner, out _);
+            (partner.Lines ??= []).Add(line);
+            if (line.Kind == AssistanceKind.Funding)
+                partner.Dollars += line.Amount ?? 0;
+            else
+                partner.Slots += line.Amount ?? 0;
+        }
 
         public void Add(Need need, NeedCover[] cover)
         {

@@ -8,7 +8,8 @@ namespace Matchmaking.Benchmarks.Allocating;
 /// The command <c>allocate &lt;instance&gt; [solution]</c>: reads an instance, solves it, and prints one line of JSON.
 /// <c>ms_solve</c> is the solver alone; <c>ms_total</c> counts from the start of the process, as the system gives it (to a
 /// hundredth of a second), to the end of the solution file. The command <c>certify &lt;instance&gt;</c> solves it too, and has
-/// the answer proved the best by its prices, pair by pair.
+/// the answer proved the best by its prices, pair by pair. The command <c>again &lt;instance&gt;</c> measures what it takes to solve
+/// it after one need has changed, from nothing and from the answer before.
 /// </summary>
 internal static class AllocateCommand
 {
@@ -47,6 +48,37 @@ internal static class AllocateCommand
         foreach (var fault in faults.Take(10))
             Console.Error.WriteLine(fault);
         return faults.Count == 0 ? 0 : 1;
+    }
+
+    /// <summary>Asks for a tenth more of one need after another; 1 where the instance cannot be read or the two ways differ.</summary>
+    public static int Again(ReadOnlySpan<string> arguments)
+    {
+        if (arguments.Length != 1 || Read(arguments[0]) is not { } problem)
+            return 1;
+        List<(double Cold, double Warm)> times = [];
+        var allocation = Allocation.Solve(problem);
+        for (var change = 0; change < 9; change++)
+        {
+            problem = problem with { TrancheAmount = [.. problem.TrancheAmount] };
+            var need = change * 977 % problem.Needs;
+            for (var tranche = problem.FirstTranche[need]; tranche < problem.FirstTranche[need + 1]; tranche++)
+                problem.TrancheAmount[tranche] += problem.TrancheAmount[tranche] / 10;
+            var begun = Stopwatch.GetTimestamp();
+            allocation = Allocation.Solve(problem, start: allocation.Start);
+            var warm = Stopwatch.GetElapsedTime(begun);
+            begun = Stopwatch.GetTimestamp();
+            var fresh = Allocation.Solve(problem);
+            times.Add((Stopwatch.GetElapsedTime(begun).TotalMilliseconds, warm.TotalMilliseconds));
+            if (!fresh.Carried.SequenceEqual(allocation.Carried))
+            {
+                Console.Error.WriteLine("From the answer before, another plan is found than from nothing.");
+                return 1;
+            }
+        }
+
+        var (cold, again) = (times.Select(t => t.Cold).Median(), times.Select(t => t.Warm).Median());
+        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{{\"ms_from_nothing\":{cold:0.###},\"ms_again\":{again:0.###},\"ratio\":{again / cold:0.####}}}"));
+        return 0;
     }
 
     private static AllocationProblem? Read(string path)
