@@ -54,9 +54,8 @@ internal sealed class MarketQuestions(RoundInput input, RoundMemory memory, Part
         var material = await input.LoadAsync(today, ct);
         var names = await participants.NamesAsync(ct);
         var renderer = new ProposalRenderer(names);
-        // What a need's reasons are does not depend on other needs: leaving out what the reader may not read changes nothing else.
         var visible = material.Market.Needs.Where(need => reader.MayRead(need.Declaration.Visibility, need.State)).ToDictionary(need => need.Id);
-        var states = await Task.Run(() => Matcher.LeftBehind(material.Market with { Needs = [.. visible.Values] }, material.Policy, today), ct);
+        var states = await Task.Run(() => Matcher.LeftBehind(material.Market, material.Policy, today, need => visible.ContainsKey(need.Id)), ct);
         return
         [
             .. states.Select(state => (Behind: state, Live: reader.IsReviewer || reader.Role == Role.Secretariat ? material.LiveOf(state.State, today) : null))

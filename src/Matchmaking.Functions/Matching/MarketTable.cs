@@ -37,9 +37,13 @@ internal sealed class MarketTable(Store store)
             await OpenAsync(Needs, pillar, ct),
             await OpenAsync(Capacities, pillar, ct))));
         return (
-            [.. pillars.SelectMany(pillar => pillar.Item1)],
-            [.. pillars.SelectMany(pillar => pillar.Item2).DistinctBy(capacity => capacity.Id)]);
+            [.. Latest(pillars.SelectMany(pillar => pillar.Item1), need => need.Id, need => need.Version)],
+            [.. Latest(pillars.SelectMany(pillar => pillar.Item2), capacity => capacity.Id, capacity => capacity.Version)]);
     }
+
+    /// <summary>A capacity stands under each of its pillars, and whatever changes its pillar stands under both for a moment: the later version counts.</summary>
+    internal static IEnumerable<T> Latest<T>(IEnumerable<T> open, Func<T, string> id, Func<T, int> version) =>
+        open.GroupBy(id, StringComparer.Ordinal).Select(same => same.MaxBy(version)!);
 
     private async Task PutAsync<T, TView>(DeclarationKind<T, TView> kind, string partition, string rowKey, IEnumerable<Pillar> left, CancellationToken ct)
         where T : class

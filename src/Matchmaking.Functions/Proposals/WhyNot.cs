@@ -10,7 +10,7 @@ using Matchmaking.Proposals;
 namespace Matchmaking.Functions.Proposals;
 
 /// <summary>Answers "why not this partner?" for a proposal, from the market as it stands and the policy that the proposal came from.</summary>
-internal sealed class WhyNot(Store store, RoundInput input, PolicyStore policies, ParticipantRegister participants, TimeProvider time)
+internal sealed class WhyNot(Store store, RoundInput input, RoundMemory memory, PolicyStore policies, ParticipantRegister participants, TimeProvider time)
 {
     /// <summary>
     /// Each need of the proposal with each capacity of the partner; what is the same for several of these pairs is said once, and no fact
@@ -21,7 +21,7 @@ internal sealed class WhyNot(Store store, RoundInput input, PolicyStore policies
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         var market = (await input.LoadAsync(today, ct)).Market;
         var policy = await policies.OfAsync(proposal.PolicyName, proposal.PolicyVersion, ct);
-        var plan = Matcher.Match(market, policy, today);
+        var plan = await PlanAsync(market, policy, today, ct);
         var capacities = await store.States.ListAsync<Capacity>(partner.Value, Keys.CapacityPrefix, ct);
         var names = await participants.NamesAsync(ct);
         var renderer = new ProposalRenderer(names);
@@ -35,6 +35,19 @@ internal sealed class WhyNot(Store store, RoundInput input, PolicyStore policies
             select new AskedPair(
                 need, capacity.Value, isProposed, isProposed ? [] : Matcher.WhyNot(needs[need.NeedId], capacity.Value, market, policy, today, plan));
         return new(partner, names(partner), [.. pairs.GroupBy(pair => pair.Key, StringComparer.Ordinal).Select(same => View([.. same], renderer))]);
+    }
+
+    private async Task<MatchPlan> PlanAsync(MarketInput market, MatchPolicy policy, DateOnly today, CancellationToken ct)
+    {
+        await PolicyTrial.OneAtATime.WaitAsync(ct);
+        try
+        {
+            return (await Task.Run(() => Matcher.Match(market, policy, today, memory.Last), ct)).Plan;
+        }
+        finally
+        {
+            PolicyTrial.OneAtATime.Release();
+        }
     }
 
     private static SameAnswerView View(List<AskedPair> same, ProposalRenderer renderer)

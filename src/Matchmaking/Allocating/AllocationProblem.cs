@@ -9,7 +9,7 @@ namespace Matchmaking.Allocating;
 /// <param name="TrancheAmount">Dollars or slots in each tranche, 0 or more.</param>
 /// <param name="TranchePriority">Points per unit in each tranche, 0 to 10,000, never rising within a need.</param>
 /// <param name="FirstPair">Where each need's pairs begin; one entry more than there are needs.</param>
-/// <param name="PairCapacity">The capacity of each pair. Two pairs of a need may have the same: then each has a ceiling of its own.</param>
+/// <param name="PairCapacity">The capacity of each pair. Two pairs of a need may have the same, if they differ in fit: then each has a ceiling of its own.</param>
 /// <param name="PairFit">Points per unit of each pair, 0 to 10,000.</param>
 /// <param name="PairCeiling">The most that each pair may carry, 0 or more.</param>
 /// <param name="CapacityAmount">The most that each capacity may give in all, 0 or more.</param>

@@ -23,6 +23,9 @@ internal sealed partial class NetworkSimplex
         do
         {
             (more, _tiesAgain) = (false, false);
+            CountFromRoot(_price);
+            if (_draw is not null)
+                CountFromRoot(_draw.Price);
             quiet = 0;
             while (quiet < _problem.Needs)
             {
@@ -45,6 +48,14 @@ internal sealed partial class NetworkSimplex
             more |= LowerWhatIsAtCeiling();
         }
         while (more);
+    }
+
+    /// <summary>Shifts move the root's price too, and only differences count: before they grow without bound, prices are counted from it again.</summary>
+    private static void CountFromRoot<T>(T[] prices) where T : struct, INumber<T>
+    {
+        var root = prices[^1];
+        for (var node = 0; node < prices.Length; node++)
+            prices[node] -= root;
     }
 
     /// <summary>The candidate that earns most enters, and its need's next best takes its place; half of them at most, since prices move.</summary>

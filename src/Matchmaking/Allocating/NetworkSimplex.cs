@@ -214,9 +214,7 @@ internal sealed partial class NetworkSimplex
                 rootTranches.Add((node - _capacities, arc - _capacities - _problem.FirstTranche[node - _capacities]));
         }
 
-        var floor = _price[_root];
-        for (var node = 0; node <= _root; node++)
-            _price[node] -= floor;
+        CountFromRoot(_price);
         var byPair = pairs.ToArray();
         Array.Sort(Array.ConvertAll(byPair, pair => pair.Pair), byPair);
         return new Allocation(

@@ -1,3 +1,4 @@
+using Matchmaking.Declaring;
 using Matchmaking.Proposals;
 using static Matchmaking.Matching.Say;
 
@@ -26,10 +27,10 @@ public sealed record LeftBehindState(ParticipantId State, int Points, IReadOnlyL
 
     /// <summary>The States left behind, the highest points first, then the one with more such needs, then by code.</summary>
     /// <remarks>Needs that are not yet costed are among them; needs whose period is over are not.</remarks>
-    internal static IReadOnlyList<LeftBehindState> All(Market market, MatchPolicy policy, DateOnly today) =>
+    internal static IReadOnlyList<LeftBehindState> All(Market market, MatchPolicy policy, DateOnly today, Func<Need, bool> isShown) =>
     [
         .. Enumerable.Range(0, market.Needs.Length)
-            .Where(number => market.Needs[number].Declaration.Period.To >= today)
+            .Where(number => market.Needs[number].Declaration.Period.To >= today && isShown(market.Needs[number]))
             .Select(number => (market.Needs[number].State, Need: Of(market, number, policy, today)))
             .Where(entry => entry.Need.Points > 0)
             .GroupBy(entry => entry.State, entry => entry.Need)

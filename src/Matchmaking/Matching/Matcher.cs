@@ -78,8 +78,12 @@ public static class Matcher
     }
 
     /// <summary>States of which open needs are left behind, the furthest first, with the reasons: from the same criteria as <see cref="Priorities"/>.</summary>
-    public static IReadOnlyList<LeftBehindState> LeftBehind(MarketInput input, MatchPolicy policy, DateOnly today) =>
-        LeftBehindState.All(new Market(input, policy, today), policy, today);
+    /// <param name="input">The whole market.</param>
+    /// <param name="policy">The policy.</param>
+    /// <param name="today">The day that is asked about.</param>
+    /// <param name="isShown">Which needs the list tells of; all where null. What it says of a need is the same whichever others it tells of.</param>
+    public static IReadOnlyList<LeftBehindState> LeftBehind(MarketInput input, MatchPolicy policy, DateOnly today, Func<Need, bool>? isShown = null) =>
+        LeftBehindState.All(new Market(input, policy, today), policy, today, isShown ?? (_ => true));
 
     /// <summary>How much each costed need counts, the highest first, then by id.</summary>
     public static IReadOnlyList<NeedPriority> Priorities(MarketInput input, MatchPolicy policy, DateOnly today)

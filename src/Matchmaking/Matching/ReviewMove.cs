@@ -14,7 +14,7 @@ public sealed record ReviewMove(string NeedId, string CapacityId, Reason Why)
     {
         if (input.UnderReview.Count == 0)
             return [];
-        var (now, before) = (lines.ToDictionary(l => (l.NeedId, l.CapacityId), l => l.Amount ?? 0), input.UnderReview.ToDictionary(l => (l.NeedId, l.CapacityId), l => l.Amount ?? 0));
+        var (now, before) = (lines.ToDictionary(l => (l.NeedId, l.CapacityId), l => l.Amount ?? 0), input.UnderReview.GroupBy(l => (l.NeedId, l.CapacityId)).ToDictionary(l => l.Key, l => l.Last().Amount ?? 0));
         var less = before.Where(line => line.Value > now.GetValueOrDefault(line.Key)).Select(line => line.Key).ToList();
         if (less.Count == 0)
             return [];

@@ -28,14 +28,11 @@ internal sealed class RoomLeft
     }
 
     /// <summary>What pairs carry, by pair.</summary>
-    public List<Carried> Carried
+    public List<Carried> Carried()
     {
-        get
-        {
-            List<Carried> carried = [.. _carried.Select(c => new Carried(c.Value.Need, c.Key, c.Value.Amount))];
-            carried.Sort((a, b) => a.Pair.CompareTo(b.Pair));
-            return carried;
-        }
+        List<Carried> carried = [.. _carried.Select(c => new Carried(c.Value.Need, c.Key, c.Value.Amount))];
+        carried.Sort((a, b) => a.Pair.CompareTo(b.Pair));
+        return carried;
     }
 
     /// <summary>What is open of a need.</summary>
@@ -54,14 +51,27 @@ internal sealed class RoomLeft
     public long Of(int need, int pair) =>
         Math.Min(Math.Min(_need[need], _capacity[_problem.PairCapacity[pair]]), _problem.PairCeiling[pair] - _carried.GetValueOrDefault(pair).Amount);
 
-    /// <summary>What a pair may carry more; 0 where that stays below its smallest share, or its partner would be one too many.</summary>
+    /// <summary>What a pair may carry more; 0 where that, with the other pair of its capacity, stays below its smallest share, or its partner would be one too many.</summary>
     public long Of(int need, int pair, long least, int partnersAllowed)
     {
         var capacity = _problem.PairCapacity[pair];
         if (Math.Min(_need[need], _capacity[capacity]) <= 0)
             return 0;
         var room = Of(need, pair);
-        return room > 0 && Share(need, capacity) + room >= least && !IsOneTooMany(need, _partner[capacity], partnersAllowed) ? room : 0;
+        return room > 0 && Share(need, capacity) + Together(need, pair) >= least && !IsOneTooMany(need, _partner[capacity], partnersAllowed) ? room : 0;
+    }
+
+    /// <summary>What a pair and the other one of its capacity, which stands beside it, may carry more between them.</summary>
+    private long Together(int need, int pair)
+    {
+        var (capacity, room) = (_problem.PairCapacity[pair], 0L);
+        for (var same = Math.Max(pair - 1, _problem.FirstPair[need]); same < Math.Min(pair + 2, _problem.FirstPair[need + 1]); same++)
+        {
+            if (_problem.PairCapacity[same] == capacity)
+                room += _problem.PairCeiling[same] - _carried.GetValueOrDefault(same).Amount;
+        }
+
+        return Math.Min(room, Math.Min(_need[need], _capacity[capacity]));
     }
 
     public void Take(int need, int pair, long amount)

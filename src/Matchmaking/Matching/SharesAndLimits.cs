@@ -54,7 +54,7 @@ internal sealed class SharesAndLimits
         while (Prune(carried))
             carried.RemoveAll(c => _forbidden.Contains(c.Pair));
         var room = OfferWhatIsLeft(carried);
-        return new(room.Carried, room, relaxed, _starts);
+        return new(room.Carried(), room, relaxed, _starts);
     }
 
     private Allocation Again(IReadOnlyList<AllocationStart> starts)
@@ -91,7 +91,7 @@ internal sealed class SharesAndLimits
 
         if (byPartner.Count <= _partnersAllowed[need])
             return false;
-        // Partners were met in the order of fit, and the sort is stable.
+        // Partners were met in the order of fit, without what review adds, and the sort is stable.
         var kept = byPartner.OrderByDescending(p => p.Value).Take(_partnersAllowed[need]).Select(p => p.Key).ToHashSet();
         for (var pair = _problem.FirstPair[need]; pair < _problem.FirstPair[need + 1]; pair++)
         {
@@ -122,7 +122,7 @@ internal sealed class SharesAndLimits
             quota[capacity]--;
             if (alone.Contains(capacity) || !_prunedBefore.Add(capacity))
                 _settled.Add(capacity);
-            for (var same = pair; same < _problem.FirstPair[need + 1] && _problem.PairCapacity[same] == capacity; same++)
+            for (var same = FirstOf(need, capacity); same < _problem.FirstPair[need + 1] && _problem.PairCapacity[same] == capacity; same++)
                 _forbidden.Add(same);
         }
 
@@ -185,9 +185,30 @@ internal sealed class SharesAndLimits
         foreach (var (need, pair) in open)
         {
             if (room.Of(need, pair, _least[_problem.PairCapacity[pair]], _partnersAllowed[need]) is > 0 and var offered)
+            {
                 room.Take(need, pair, offered);
+                TakeTheRest(room, need, _problem.PairCapacity[pair]);
+            }
         }
 
         return room;
+    }
+
+    /// <summary>What is under review and what is not may reach the smallest share only together.</summary>
+    private void TakeTheRest(RoomLeft room, int need, int capacity)
+    {
+        if (room.Share(need, capacity) >= _least[capacity])
+            return;
+        for (var same = FirstOf(need, capacity); same < _problem.FirstPair[need + 1] && _problem.PairCapacity[same] == capacity; same++)
+        {
+            if (room.Of(need, same) is > 0 and var rest)
+                room.Take(need, same, rest);
+        }
+    }
+
+    private int FirstOf(int need, int capacity)
+    {
+        var first = _problem.FirstPair[need];
+        return first + _problem.PairCapacity.AsSpan(first, _problem.FirstPair[need + 1] - first).IndexOf(capacity);
     }
 }

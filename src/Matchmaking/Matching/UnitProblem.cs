@@ -34,9 +34,7 @@ internal sealed class UnitProblem
         var (slices, room) = (policy.Tranches.Count, rows.Sum(row => row.Candidates.Best.Length + underReview.Of(row.Need.Id).Count));
         var (first, capacity, fit, ceiling) = (new int[rows.Count + 1], new int[room], new int[room], new long[room]);
         var (trancheAmount, tranchePriority) = (new long[rows.Count * slices], new int[rows.Count * slices]);
-        var most = Array.ConvertAll(market.Capacities, c => c.Declaration.LargestShare ?? long.MaxValue);
-        for (var number = 0; number < most.Length; number++)
-            most[number] = Math.Min(most[number], market.CapacityLeft[number]);
+        long[] most = [.. market.Capacities.Zip(market.CapacityLeft, (capacity, left) => Math.Min(capacity.Declaration.LargestShare ?? long.MaxValue, left))];
         var kept = market.Changes is { SameCapacities: true } ? before : null;
         var (pair, then) = (0, 0);
         for (var need = 0; need < rows.Count;)
@@ -61,7 +59,8 @@ internal sealed class UnitProblem
             var reviewed = underReview.Of(rows[need].Need.Id);
             foreach (var (number, points) in rows[need].Candidates.Best)
             {
-                var (all, under) = (most[number], reviewed.Count == 0 ? 0 : Math.Min(most[number], reviewed.GetValueOrDefault(market.Capacities[number].Id)));
+                // Two pairs that differed in nothing would leave open which of them carries.
+                var (all, under) = (most[number], reviewed.Count == 0 || policy.ReviewPoints == 0 ? 0 : Math.Min(most[number], reviewed.GetValueOrDefault(market.Capacities[number].Id)));
                 if (under > 0)
                     (capacity[pair], fit[pair], ceiling[pair++]) = (number, points + policy.ReviewPoints, under);
                 if (under < all || under == 0)

@@ -81,6 +81,26 @@ public sealed class FollowingRoundTests
             Matcher.Match(Input(needs, [capacity]) with { UnderReview = [new(reviewed, "c1", 250_000)] }, policy ?? MatchPolicy.Standard, Today);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(60)]
+    public void Being_under_review_does_not_lose_a_smallest_share(long reviewed)
+    {
+        // The better dollars for Chad leave Norway's 100, in shares of 70 or more, for Sudan: 60 of that under review and the rest
+        // reach the 70 that are open only together.
+        Need[] needs = [Need("n1", "SDN", d => d with { AmountUsd = 100 }), Need("n2", "TCD", d => d with { AmountUsd = 60, Deadline = new Deadline(Convention.Apmbc, 5, Today.AddDays(100), Certainty.Found) })];
+        Capacity[] capacities =
+        [
+            Capacity("c1", "NOR", d => d with { AmountUsd = 100, SmallestShare = 70, Places = new Places { Anywhere = true, ExcludedStates = [Id("TCD")] } }),
+            Capacity("c2", "EGY", d => d with { AmountUsd = 60, Places = new Places { States = [Id("SDN"), Id("TCD")] } }),
+            Capacity("c3", "org-one", d => d with { AmountUsd = 30, Places = new Places { States = [Id("TCD")] } }),
+            Capacity("c4", "org-two", d => d with { AmountUsd = 60, SmallestShare = 40, Places = new Places { Regions = ["002"], ExcludedStates = [Id("SDN")] } }),
+        ];
+        var input = Input(needs, capacities) with { UnderReview = reviewed == 0 ? [] : [new("n1", "c1", reviewed)] };
+        var plan = Matcher.Match(input, MatchPolicy.Standard with { Tranches = [new(100, 100)] }, Today);
+        Assert.Equal(70, Assert.Single(plan.Lines, line => line.CapacityId == "c1").Amount);
+    }
+
     private static Dictionary<string, Choice<T>> Versions<T>(IReadOnlyList<T> one, IReadOnlyList<T> other, Func<T, string> id, Func<T, T> later)
     {
         var choices = one.ToDictionary(id, x => new Choice<T> { Has = [x], Now = [x] }, StringComparer.Ordinal);

@@ -14,6 +14,17 @@ public sealed class LeftBehindTests
     ]);
 
     [Fact]
+    public void What_is_said_of_a_need_is_the_same_whichever_others_are_told_of()
+    {
+        // All of the only capacity is promised to a need that not everybody may read.
+        var input = Input([Need("n1"), Need("n2", "TCD")], [Capacity("c1")], new FixedLine("n2", "c1", 1_000_000));
+        var whole = Matcher.LeftBehind(input, MatchPolicy.Standard, Today).Single(state => state.State == Id("SDN"));
+        var shown = Assert.Single(Matcher.LeftBehind(input, MatchPolicy.Standard, Today, need => need.Id == "n1"));
+        Assert.Equal("left_behind.no_capacity", Assert.Single(Assert.Single(shown.Needs).Because).Reason.Code);
+        Assert.Equal(Text(whole), Text(shown));
+    }
+
+    [Fact]
     public void The_furthest_behind_stand_first_with_their_reasons()
     {
         var input = Input(
