@@ -55,16 +55,17 @@ internal sealed class MarketQuestions(RoundInput input, RoundMemory memory, Part
         var names = await participants.NamesAsync(ct);
         var renderer = new ProposalRenderer(names);
         var visible = material.Market.Needs.Where(need => reader.MayRead(need.Declaration.Visibility, need.State)).ToDictionary(need => need.Id);
+        var seesProposals = reader.IsReviewer || reader.Role == Role.Secretariat;
         var states = await Task.Run(() => Matcher.LeftBehind(material.Market, material.Policy, today, need => visible.ContainsKey(need.Id)), ct);
         return
         [
-            .. states.Select(state => (Behind: state, Live: reader.IsReviewer || reader.Role == Role.Secretariat ? material.LiveOf(state.State, today) : null))
+            .. states.Select(state => (Behind: state, Live: seesProposals ? material.LiveOf(state.State, today) : null))
                 .Select(state => new LeftBehindStateView(
                     state.Behind.State,
                     names(state.Behind.State),
                     state.Behind.Points,
                     PresentProposalView.Of(state.Live),
-                    state.Live is { } live && LeftBehindState.HasProposal(live.State, live.Status) is { } note ? renderer.Render(note) : null,
+                    seesProposals && LeftBehindState.OfProposal(state.Behind.State, state.Live?.Status) is { } note ? renderer.Render(note) : null,
                     [.. state.Behind.Needs.Select(need => View(need, visible[need.NeedId], renderer))])),
         ];
     }

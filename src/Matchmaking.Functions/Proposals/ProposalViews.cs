@@ -82,7 +82,8 @@ internal sealed record SameAnswerView(bool Proposed, IReadOnlyList<RefusalView> 
 /// <param name="Partner">The partner.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Answers">Every pair of a need of the proposal and a capacity of the partner, in one of these; empty where the partner has no capacity.</param>
-internal sealed record WhyNotView(ParticipantId Partner, LocalText Name, IReadOnlyList<SameAnswerView> Answers);
+/// <param name="Note">Says so where the partner has no capacity; absent otherwise.</param>
+internal sealed record WhyNotView(ParticipantId Partner, LocalText Name, IReadOnlyList<SameAnswerView> Answers, LocalText? Note);
 
 /// <summary>Renders proposals with their sentences.</summary>
 /// <param name="names">Names of participants.</param>

@@ -34,7 +34,11 @@ internal sealed class WhyNot(Store store, RoundInput input, RoundMemory memory, 
             let isProposed = proposed.Contains((need.NeedId, capacity.Value.Id))
             select new AskedPair(
                 need, capacity.Value, isProposed, isProposed ? [] : Matcher.WhyNot(needs[need.NeedId], capacity.Value, market, policy, today, plan));
-        return new(partner, names(partner), [.. pairs.GroupBy(pair => pair.Key, StringComparer.Ordinal).Select(same => View([.. same], renderer))]);
+        return new(
+            partner,
+            names(partner),
+            [.. pairs.GroupBy(pair => pair.Key, StringComparer.Ordinal).Select(same => View([.. same], renderer))],
+            capacities.Count > 0 ? null : renderer.Text(Matcher.NoCapacity(partner)));
     }
 
     private async Task<MatchPlan> PlanAsync(MarketInput market, MatchPolicy policy, DateOnly today, CancellationToken ct)

@@ -16,9 +16,12 @@ public sealed record LeftBehindNeed(string NeedId, int Points, IReadOnlyList<Pri
 /// <param name="Needs">Its needs that are left behind, the highest points first, then by id.</param>
 public sealed record LeftBehindState(ParticipantId State, int Points, IReadOnlyList<LeftBehindNeed> Needs)
 {
-    /// <summary>What is said where the State has a proposal already, of this status; null where it has ended.</summary>
-    public static Reason? HasProposal(ParticipantId state, ProposalStatus status) => status switch
+    /// <summary>What is said of the State's proposal.</summary>
+    /// <param name="state">The State.</param>
+    /// <param name="status">The status of the proposal that it has; null where it has none.</param>
+    public static Reason? OfProposal(ParticipantId state, ProposalStatus? status) => status switch
     {
+        null => That("left_behind.nobody", ("state", state.Value)),
         ProposalStatus.Proposed => That("left_behind.proposed", ("state", state.Value)),
         ProposalStatus.SentBack => That("left_behind.sent_back", ("state", state.Value)),
         ProposalStatus.Approved or ProposalStatus.Accepted or ProposalStatus.Answered => That("left_behind.decided", ("state", state.Value)),

@@ -97,6 +97,9 @@ public static class Matcher
         ];
     }
 
+    /// <summary>What is said of a partner about which no pair can be asked.</summary>
+    public static Reason NoCapacity(ParticipantId partner) => Say.That("why_not.no_capacity", ("partner", partner.Value));
+
     /// <summary>
     /// Every rule that the pair fails, in the order of the catalogue; empty where it is eligible. With the plan, an
     /// eligible pair that it does not use gets one refusal, <c>outweighed</c>, that says where the room went.

@@ -10,6 +10,7 @@ public sealed partial class Wording
         GroupSeparator = ",",
         And = "and",
         UsdFormat = "US$#",
+        UsdOneFormat = "US$#",
         FirstOfMonth = "1",
         Months = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
         IsOne = value => value == 1,

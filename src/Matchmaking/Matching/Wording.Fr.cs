@@ -10,6 +10,7 @@ public sealed partial class Wording
         GroupSeparator = "\u202f",
         And = "et",
         UsdFormat = "#\u00a0dollars des États-Unis",
+        UsdOneFormat = "#\u00a0dollar des États-Unis",
         FirstOfMonth = "1er",
         Months = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"],
         IsOne = value => value is 0 or 1,

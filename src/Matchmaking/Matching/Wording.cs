@@ -31,6 +31,8 @@ public sealed partial class Wording
 
     private string UsdFormat { get; init; } = "";
 
+    private string UsdOneFormat { get; init; } = "";
+
     private string FirstOfMonth { get; init; } = "";
 
     private IReadOnlyList<string> Months { get; init; } = [];
@@ -46,7 +48,7 @@ public sealed partial class Wording
     public string Number(long value) => value.ToString("#,0", CultureInfo.InvariantCulture).Replace(",", GroupSeparator, StringComparison.Ordinal);
 
     /// <summary>US dollars: <c>US$7,500,000</c>, <c>7 500 000 dollars des États-Unis</c>.</summary>
-    public string Usd(long value) => UsdFormat.Replace("#", Number(value), StringComparison.Ordinal);
+    public string Usd(long value) => (IsOne(value) ? UsdOneFormat : UsdFormat).Replace("#", Number(value), StringComparison.Ordinal);
 
     /// <summary>An amount in the unit of its kind: dollars, expert deployments, training places…</summary>
     public string Amount(long value, AssistanceKind kind) => kind == AssistanceKind.Funding ? Usd(value) : Count(value, Json.Code(kind));

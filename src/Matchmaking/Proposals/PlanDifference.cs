@@ -22,7 +22,7 @@ public sealed record StateDifference(ParticipantId State, IReadOnlyList<PlanChan
 /// <param name="Usd">US dollars suggested.</param>
 /// <param name="Slots">Slots suggested, of all kinds.</param>
 /// <param name="Proposals">States for which there is a partner.</param>
-/// <param name="Invitations">Partners invited, each counted once for each State.</param>
+/// <param name="Invitations">Partners suggested beside those already invited, each counted once for each State.</param>
 /// <param name="NeedsCovered">Open needs of which nothing stays uncovered.</param>
 /// <param name="NeedsWithNobody">Open needs for which no partner is suggested and none is promised.</param>
 public sealed record PlanTotals(long Usd, long Slots, int Proposals, int Invitations, int NeedsCovered, int NeedsWithNobody);

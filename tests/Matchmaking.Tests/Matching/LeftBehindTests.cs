@@ -70,9 +70,10 @@ public sealed class LeftBehindTests
     [InlineData(ProposalStatus.SentBack, "The committee has sent back the proposal for the Gambia.", "Le comité a renvoyé la proposition concernant la Gambie.")]
     [InlineData(ProposalStatus.Accepted, "The committee has approved a proposal for the Gambia.", "Le comité a approuvé une proposition concernant la Gambie.")]
     [InlineData(ProposalStatus.Lapsed, null, null)]
-    public void A_State_that_has_a_proposal_says_where_it_stands(ProposalStatus status, string? english, string? french)
+    [InlineData(null, "No proposal for the Gambia is open: so far the plan suggests nobody for its needs.", "Aucune proposition concernant la Gambie n’est en cours\u00a0: à ce stade, le plan ne suggère personne pour ses besoins.")]
+    public void The_list_says_where_a_States_proposal_stands(ProposalStatus? status, string? english, string? french)
     {
-        string? In(string language) => LeftBehindState.HasProposal(Id("GMB"), status) is { } note ? Sentences.Render(note, language, MatchingPageTables.NamesIn(language)) : null;
+        string? In(string language) => LeftBehindState.OfProposal(Id("GMB"), status) is { } note ? Sentences.Render(note, language, MatchingPageTables.NamesIn(language)) : null;
         Assert.Equal((english, french), (In("en"), In("fr")));
     }
 
