@@ -13,8 +13,9 @@ internal static class StartBenchmark
         Report.Title($"start: from the process's start to the first answer of GET /, {rounds} rounds, medians");
         var root = Root();
         var artifacts = Path.Combine(root, "artifacts", "benchmarks");
-        var service = await PublishAsync(Path.Combine(root, "src/Matchmaking.Functions/Matchmaking.Functions.csproj"), Path.Combine(artifacts, "service"));
-        var empty = await PublishAsync(Path.Combine(root, "tests/Matchmaking.Benchmarks/EmptyApp/EmptyApp.csproj"), Path.Combine(artifacts, "empty"));
+        var service = await PublishAsync(Path.Combine(root, "src/Matchmaking.Functions/Matchmaking.Functions.csproj"), Path.Combine(artifacts, "service"), "-p:ForAzure=true");
+        var empty = await PublishAsync(Path.Combine(root, "tests/Matchmaking.Benchmarks/EmptyApp/EmptyApp.csproj"), Path.Combine(artifacts, "empty"),
+            "-r", "linux-x64", "--self-contained", "-p:PublishReadyToRun=true", "-p:InvariantGlobalization=true", "-p:RestoreLockedMode=false", "-p:RestorePackagesWithLockFile=false");
         List<double> services = [], empties = [];
         for (var round = -1; round < rounds; round++)
         {
@@ -73,14 +74,11 @@ internal static class StartBenchmark
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private static async Task<string> PublishAsync(string project, string output)
+    private static async Task<string> PublishAsync(string project, string output, params string[] options)
     {
         // Output of the build goes to standard error, so that the tables stay clean.
         var start = new ProcessStartInfo("dotnet",
-        [
-            "publish", project, "-c", "Release", "-r", "linux-x64", "--self-contained", "-p:PublishReadyToRun=true",
-            "-p:RestoreLockedMode=false", "-p:RestorePackagesWithLockFile=false", "-o", output, "-v", "q", "-nologo",
-        ])
+        ["publish", project, "-c", "Release", .. options, "-o", output, "-v", "q", "-nologo"])
         { RedirectStandardOutput = true };
         using var process = Process.Start(start)!;
         var text = await process.StandardOutput.ReadToEndAsync();
