@@ -4,10 +4,12 @@ using System.Net.Http.Headers;
 using System.Text;
 using Matchmaking.Functions.Access;
 using Matchmaking.Functions.Declarations;
+using Matchmaking.Functions.Demo;
 using Matchmaking.Functions.Errors;
 using Matchmaking.Functions.Hosting;
 using Matchmaking.Functions.Matching;
 using Matchmaking.Functions.Participants;
+using Matchmaking.Matching;
 
 namespace Matchmaking.Benchmarks;
 
@@ -58,6 +60,22 @@ internal sealed class Service : IAsyncDisposable
     {
         await using var scope = _app.Services.CreateAsyncScope();
         return (await scope.ServiceProvider.GetRequiredService<ApiKeys>().CreateAsync(role, participant, "benchmark")).Text;
+    }
+
+    /// <summary>Loads the demonstration's data, waits until all of it is on the market, and reads that as a round would.</summary>
+    public async Task<MarketInput> DemoMarketAsync()
+    {
+        await using var scope = _app.Services.CreateAsyncScope();
+        await ActivatorUtilities.CreateInstance<DemoLoader>(scope.ServiceProvider).LoadAsync(CancellationToken.None);
+        var input = scope.ServiceProvider.GetRequiredService<RoundInput>();
+        for (var last = -1; ;)
+        {
+            var market = (await input.LoadAsync(SampleMarket.Today, CancellationToken.None)).Market;
+            if (market.Needs.Count + market.Capacities.Count is > 0 and var count && count == last)
+                return market;
+            last = market.Needs.Count + market.Capacities.Count;
+            await Task.Delay(TimeSpan.FromSeconds(3));
+        }
     }
 
     /// <summary>Sends a body and throws unless it is answered with success.</summary>
