@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 
 namespace Matchmaking.Allocating;
 
@@ -81,11 +80,11 @@ internal sealed partial class NetworkSimplex
         var (pair, end, asked) = (_problem.FirstPair[need], _problem.FirstPair[need + 1], _price[_capacities + need]);
         fixed (int* fits = _fit, capacities = _problem.PairCapacity, prices = _price, ties = _ties)
         {
-            if (Avx2.IsSupported && _drawn.Count == 0)
+            if (Vector256.IsHardwareAccelerated && _drawn.Count == 0)
             {
                 for (; pair + 8 <= end; pair += 8)
                 {
-                    var costs = Avx2.GatherVector256(prices, Vector256.Load(capacities + pair), sizeof(int));
+                    var costs = PricesAt(prices, capacities + pair);
                     for (var tied = Vector256.Equals(Vector256.Load(fits + pair) + Vector256.Create(asked), costs).ExtractMostSignificantBits(); tied != 0; tied &= tied - 1)
                         ties[count++] = pair + BitOperations.TrailingZeroCount(tied);
                 }
@@ -117,40 +116,22 @@ internal sealed partial class NetworkSimplex
     }
 
     /// <summary>The pair of a need that earns most in lots among those that tie in points, and what that is.</summary>
-    private unsafe (int Pair, long Gain) BestLot(int need)
+    private (int Pair, long Gain) BestLot(int need)
     {
-        var (tie, end, room) = (_firstTie[need], _firstTie[need + 1], _draw!.Price[_capacities + need]);
+        var (from, count) = (_firstTie[need], _firstTie[need + 1] - _firstTie[need]);
+        var lots = _lots.AsSpan(from, count);
+        var capacities = _tieCapacity.AsSpan(from, count);
+        var (prices, room) = (_draw!.Price, _draw.Price[_capacities + need]);
         var (best, most) = (-1, -1L);
-        fixed (int* capacities = _tieCapacity)
-        fixed (long* lots = _lots, prices = _draw.Price)
+        for (var tie = 0; tie < lots.Length; tie++)
         {
-            if (Avx2.IsSupported)
-            {
-                for (; tie + 4 <= end; tie += 4)
-                {
-                    var costs = Avx2.GatherVector256(prices, Vector128.Load(capacities + tie), sizeof(long));
-                    var gains = Vector256.Load(lots + tie) + Vector256.Create(room) - costs;
-                    if (Vector256.GreaterThanAny(gains, Vector256.Create(most)))
-                    {
-                        for (var i = tie; i < tie + 4; i++)
-                            Consider(i, ref best, ref most);
-                    }
-                }
-            }
-
-            for (; tie < end; tie++)
-                Consider(tie, ref best, ref most);
+            var gain = lots[tie] + room - prices[capacities[tie]];
+            if (gain > most && _fit[_ties[from + tie]] != Never)
+                (best, most) = (_ties[from + tie], gain);
         }
 
         _tiesAgain |= most == 0;
         return (best, most);
-
-        void Consider(int tie, ref int best, ref long most)
-        {
-            var gain = _lots[tie] + room - _draw.Price[_tieCapacity[tie]];
-            if (gain > most && _fit[_ties[tie]] != Never)
-                (best, most) = (_ties[tie], gain);
-        }
     }
 
     private bool TiesSoFar(int need, int capacity) =>

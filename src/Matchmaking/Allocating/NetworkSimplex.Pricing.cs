@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 
 namespace Matchmaking.Allocating;
 
@@ -152,12 +151,12 @@ internal sealed partial class NetworkSimplex
         var (best, most) = (-1, Never);
         fixed (int* fits = _fit, capacities = _problem.PairCapacity, prices = _price)
         {
-            if (Avx2.IsSupported && end - pair >= 8)
+            if (Vector256.IsHardwareAccelerated && end - pair >= 8)
             {
                 var (bests, mosts) = (Vector256<int>.Zero, Vector256.Create(Never));
                 while (true)
                 {
-                    var points = Vector256.Load(fits + pair) - Avx2.GatherVector256(prices, Vector256.Load(capacities + pair), sizeof(int));
+                    var points = Vector256.Load(fits + pair) - PricesAt(prices, capacities + pair);
                     var more = Vector256.GreaterThan(points, mosts);
                     mosts = Vector256.ConditionalSelect(more, points, mosts);
                     bests = Vector256.ConditionalSelect(more, Vector256.Create(pair) + Vector256<int>.Indices, bests);
@@ -167,9 +166,9 @@ internal sealed partial class NetworkSimplex
                     pair = Math.Min(pair + 8, end - 8);
                 }
 
-                var highest = Vector256.Max(mosts, Avx2.Permute2x128(mosts, mosts, 1));
-                highest = Vector256.Max(highest, Avx2.Shuffle(highest, 0b01_00_11_10));
-                highest = Vector256.Max(highest, Avx2.Shuffle(highest, 0b10_11_00_01));
+                var highest = Vector256.Max(mosts, Vector256.Shuffle(mosts, Vector256.Create(4, 5, 6, 7, 0, 1, 2, 3)));
+                highest = Vector256.Max(highest, Vector256.Shuffle(highest, Vector256.Create(2, 3, 0, 1, 6, 7, 4, 5)));
+                highest = Vector256.Max(highest, Vector256.Shuffle(highest, Vector256.Create(1, 0, 3, 2, 5, 4, 7, 6)));
                 var lane = BitOperations.TrailingZeroCount(Vector256.Equals(mosts, highest).ExtractMostSignificantBits());
                 return (bests.GetElement(lane), mosts.GetElement(lane));
             }
@@ -184,6 +183,18 @@ internal sealed partial class NetworkSimplex
 
         return (best, most);
     }
+
+    /// <summary>The prices of eight capacities. Eight loads take half the time of a gather on processors that are guarded against its leaks.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static unsafe Vector256<int> PricesAt(int* prices, int* capacities) => Vector256.Create(
+        prices[capacities[0]],
+        prices[capacities[1]],
+        prices[capacities[2]],
+        prices[capacities[3]],
+        prices[capacities[4]],
+        prices[capacities[5]],
+        prices[capacities[6]],
+        prices[capacities[7]]);
 
     private readonly record struct Candidate(int Need, int Pair);
 }
