@@ -29,6 +29,14 @@ internal sealed class LotDraw
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public long OfPair(int need, int capacity) => Lots.Of(_need[need], _capacity[capacity]);
 
+    /// <summary>The lots of a need's pairs with some capacities.</summary>
+    public void OfPairs(int need, ReadOnlySpan<int> capacities, Span<long> lots)
+    {
+        var (one, others) = (_need[need], _capacity);
+        for (var i = 0; i < lots.Length; i++)
+            lots[i] = Lots.Of(one, others[capacities[i]]);
+    }
+
     /// <summary>The lot of a need's tranche, counted from 0.</summary>
     public long OfTranche(int need, int tranche) => Lots.Of(_need[need], Lots.OfOther(ulong.MaxValue - (ulong)tranche));
 }

@@ -49,36 +49,38 @@ internal sealed partial class NetworkSimplex
     private void FindTies()
     {
         ShowOpenPairs(true);
-        if (_ties.Length == 0)
-            _ties = new int[(_problem.Pairs / 4) + 16];
         var count = 0;
         for (var need = 0; need < _problem.Needs; need++)
         {
             _firstTie[need] = count;
-            if (_ties.Length - count < _problem.FirstPair[need + 1] - _problem.FirstPair[need])
-                Array.Resize(ref _ties, Math.Min(_problem.Pairs, (2 * _ties.Length) + _problem.FirstPair[need + 1] - _problem.FirstPair[need]));
+            MakeRoomForTies(count + _problem.FirstPair[need + 1] - _problem.FirstPair[need]);
             count = FindTies(need, count);
         }
 
         _firstTie[^1] = count;
         ShowOpenPairs(false);
         if (_lots.Length < count)
-            (_tieCapacity, _lots) = (new int[_ties.Length], new long[_ties.Length]);
-        var (ties, lots, capacities) = (_ties, _lots, _tieCapacity);
+            _lots = new long[_ties.Length];
         for (var need = 0; need < _problem.Needs; need++)
         {
-            for (var tie = _firstTie[need]; tie < _firstTie[need + 1]; tie++)
-            {
-                capacities[tie] = _problem.PairCapacity[ties[tie]];
-                lots[tie] = _draw!.OfPair(need, capacities[tie]);
-            }
+            var (from, to) = (_firstTie[need], _firstTie[need + 1]);
+            _draw!.OfPairs(need, _tieCapacity.AsSpan(from..to), _lots.AsSpan(from..to));
         }
+    }
+
+    private void MakeRoomForTies(int count)
+    {
+        if (_ties.Length >= count)
+            return;
+        var room = Math.Min(_problem.Pairs, Math.Max(2 * count, _problem.Pairs / 4));
+        Array.Resize(ref _ties, room);
+        Array.Resize(ref _tieCapacity, room);
     }
 
     private unsafe int FindTies(int need, int count)
     {
         var (pair, end, asked) = (_problem.FirstPair[need], _problem.FirstPair[need + 1], _price[_capacities + need]);
-        fixed (int* fits = _fit, capacities = _problem.PairCapacity, prices = _price, ties = _ties)
+        fixed (int* fits = _fit, capacities = _problem.PairCapacity, prices = _price, ties = _ties, tieCapacities = _tieCapacity)
         {
             if (Vector256.IsHardwareAccelerated && _drawn.Count == 0)
             {
@@ -86,14 +88,18 @@ internal sealed partial class NetworkSimplex
                 {
                     var costs = PricesAt(prices, capacities + pair);
                     for (var tied = Vector256.Equals(Vector256.Load(fits + pair) + Vector256.Create(asked), costs).ExtractMostSignificantBits(); tied != 0; tied &= tied - 1)
-                        ties[count++] = pair + BitOperations.TrailingZeroCount(tied);
+                    {
+                        ties[count] = pair + BitOperations.TrailingZeroCount(tied);
+                        tieCapacities[count] = capacities[ties[count]];
+                        count++;
+                    }
                 }
             }
 
             for (; pair < end; pair++)
             {
                 if (fits[pair] + asked == prices[capacities[pair]] && TiesSoFar(need, capacities[pair]))
-                    ties[count++] = pair;
+                    (ties[count], tieCapacities[count++]) = (pair, capacities[pair]);
             }
         }
 
@@ -116,18 +122,19 @@ internal sealed partial class NetworkSimplex
     }
 
     /// <summary>The pair of a need that earns most in lots among those that tie in points, and what that is.</summary>
-    private (int Pair, long Gain) BestLot(int need)
+    private unsafe (int Pair, long Gain) BestLot(int need)
     {
-        var (from, count) = (_firstTie[need], _firstTie[need + 1] - _firstTie[need]);
-        var lots = _lots.AsSpan(from, count);
-        var capacities = _tieCapacity.AsSpan(from, count);
-        var (prices, room) = (_draw!.Price, _draw.Price[_capacities + need]);
+        var (tie, end, room) = (_firstTie[need], _firstTie[need + 1], _draw!.Price[_capacities + need]);
         var (best, most) = (-1, -1L);
-        for (var tie = 0; tie < lots.Length; tie++)
+        fixed (int* fits = _fit, ties = _ties, capacities = _tieCapacity)
+        fixed (long* lots = _lots, prices = _draw.Price)
         {
-            var gain = lots[tie] + room - prices[capacities[tie]];
-            if (gain > most && _fit[_ties[from + tie]] != Never)
-                (best, most) = (_ties[from + tie], gain);
+            for (; tie < end; tie++)
+            {
+                var gain = lots[tie] + room - prices[capacities[tie]];
+                if (gain > most && fits[ties[tie]] != Never)
+                    (best, most) = (ties[tie], gain);
+            }
         }
 
         _tiesAgain |= most == 0;

@@ -5,18 +5,16 @@ namespace Matchmaking.Matching;
 
 /// <summary>
 /// Open capacities by pillar, kind and place, so that a need meets only those that could serve it: a round costs
-/// O(needs × capacities of the same pillar, kind and place), never all pairs. It only narrows; the rules decide.
+/// O(needs × capacities of the same pillar, kind and place), never all pairs. It only narrows; the rules decide. Once made
+/// it does not change: several rounds may read it at a time.
 /// </summary>
 public sealed class CapacityIndex
 {
     private readonly Dictionary<(Pillar, AssistanceKind), Bucket> _buckets = [];
-    private readonly int[] _seenBy;
 
     /// <summary>An index of <paramref name="capacities"/>; their place in the list is their number.</summary>
     public CapacityIndex(IReadOnlyList<Capacity> capacities)
     {
-        _seenBy = new int[capacities.Count];
-        Array.Fill(_seenBy, -1);
         for (var number = 0; number < capacities.Count; number++)
         {
             if (capacities[number].Status != DeclarationStatus.Open)
@@ -27,32 +25,25 @@ public sealed class CapacityIndex
         }
     }
 
-    /// <summary>The capacities that could serve a need in one unit, by number, each once, in no particular order.</summary>
-    /// <param name="needNumber">The need's number, different in each call.</param>
+    /// <summary>The capacities that could serve a need in one unit, by number, each once.</summary>
     /// <param name="need">The need.</param>
     /// <param name="area">Where its State lies.</param>
     /// <param name="money">The unit.</param>
-    public IEnumerable<int> Near(int needNumber, Need need, Area? area, bool money)
+    public IEnumerable<int> Near(Need need, Area? area, bool money)
     {
         foreach (var kind in need.Declaration.Kinds)
         {
-            if (kind == AssistanceKind.Funding != money || !_buckets.TryGetValue((need.Declaration.Pillar, kind), out var bucket))
-                continue;
-            foreach (var list in bucket.For(need.State, area))
+            if (kind == AssistanceKind.Funding == money && _buckets.TryGetValue((need.Declaration.Pillar, kind), out var bucket))
             {
-                foreach (var number in list)
-                {
-                    if (_seenBy[number] == needNumber)
-                        continue;
-                    _seenBy[number] = needNumber;
+                foreach (var number in bucket.For(need.State, area))
                     yield return number;
-                }
             }
         }
     }
 
     private sealed class Bucket
     {
+        // Each list by number, since capacities are added in that order.
         private readonly List<int> _anywhere = [];
         private readonly Dictionary<string, List<int>> _places = new(StringComparer.Ordinal);
 
@@ -68,14 +59,32 @@ public sealed class CapacityIndex
                 (CollectionsMarshal.GetValueRefOrAddDefault(_places, place, out _) ??= []).Add(number);
         }
 
-        public IEnumerable<List<int>> For(ParticipantId state, Area? area)
+        /// <summary>A capacity that names several of the places stands in the list of each.</summary>
+        public IEnumerable<int> For(ParticipantId state, Area? area)
         {
-            yield return _anywhere;
-            foreach (var place in (IEnumerable<string>)(area is null ? [state.Value] : [state.Value, area.Subregion, area.Region]))
+            List<int>[] lists = [_anywhere, In(state.Value), In(area?.Subregion), In(area?.Region)];
+            var at = new int[lists.Length];
+            while (true)
             {
-                if (_places.TryGetValue(place, out var list))
-                    yield return list;
+                var next = int.MaxValue;
+                for (var i = 0; i < lists.Length; i++)
+                {
+                    if (at[i] < lists[i].Count)
+                        next = Math.Min(next, lists[i][at[i]]);
+                }
+
+                if (next == int.MaxValue)
+                    yield break;
+                for (var i = 0; i < lists.Length; i++)
+                {
+                    if (at[i] < lists[i].Count && lists[i][at[i]] == next)
+                        at[i]++;
+                }
+
+                yield return next;
             }
         }
+
+        private List<int> In(string? place) => place is not null && _places.TryGetValue(place, out var list) ? list : [];
     }
 }

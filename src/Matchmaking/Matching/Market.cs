@@ -41,8 +41,8 @@ internal sealed class Market
         _partnerKnown = [.. Capacities.Select(capacity => input.KnownOf(capacity.Partner))];
         _partnerSeenBy = new int[Capacities.Length];
         Array.Fill(_partnerSeenBy, -1);
-        _index = new(() => new CapacityIndex(Capacities));
         Changes = before is not null && before.IsComparable(this) ? MarketChanges.Between(before, this) : null;
+        _index = Changes is { SameCapacities: true } ? before!._index : Index(Capacities);
     }
 
     public Need[] Needs { get; }
@@ -80,9 +80,8 @@ internal sealed class Market
     {
         var side = SideOf(Needs[need], money);
         _ranked.Clear();
-        foreach (var capacity in _index.Value.Near(_asked, side.Need, side.Area, money))
+        foreach (var capacity in _index.Value.Near(side.Need, side.Area, money))
             Rank(side, capacity);
-        _asked++;
         return Ranked();
     }
 
@@ -149,6 +148,9 @@ internal sealed class Market
 
         return all;
     }
+
+    // It holds on to nothing of the market but its capacities: later markets may share it.
+    private static Lazy<CapacityIndex> Index(Capacity[] capacities) => new(() => new CapacityIndex(capacities));
 
     private static int[] Numbered(Capacity[] capacities)
     {

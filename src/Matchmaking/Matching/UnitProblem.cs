@@ -125,13 +125,17 @@ internal sealed class UnitProblem
     private AllocationStart Translate(AllocationStart start, UnitProblem before, int[] needNow, int[] capacityNow, bool[] asBefore)
     {
         List<StartPair> pairs = new(start.Pairs.Count);
+        var sorted = true;
         foreach (var (need, pair, amount, inTree) in start.Pairs)
         {
-            if (PairNow(need, pair) is >= 0 and var now)
-                pairs.Add(new(needNow[need], now, amount, inTree));
+            if (PairNow(need, pair) is not (>= 0 and var now))
+                continue;
+            sorted &= pairs.Count == 0 || pairs[^1].Pair < now;
+            pairs.Add(new(needNow[need], now, amount, inTree));
         }
 
-        pairs.Sort((a, b) => a.Pair.CompareTo(b.Pair));
+        if (!sorted)
+            pairs.Sort((a, b) => a.Pair.CompareTo(b.Pair));
         return new(
             pairs,
             [.. start.RootCapacities.Select(number => capacityNow[number]).Where(number => number >= 0)],

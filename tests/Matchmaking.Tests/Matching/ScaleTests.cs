@@ -17,7 +17,7 @@ public sealed class ScaleTests
         {
             var (need, area) = (input.Needs[number], input.Geography.Of(input.Needs[number].State));
             var money = need.Declaration.Kinds.Contains(AssistanceKind.Funding);
-            var near = index.Near(number, need, area, money).ToList();
+            var near = index.Near(need, area, money).ToList();
             met += near.Count;
             Assert.Equal(near.Count, near.Distinct().Count());
             Assert.All(near, capacity => Assert.DoesNotContain(
