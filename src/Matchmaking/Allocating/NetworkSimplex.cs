@@ -37,7 +37,7 @@ internal sealed partial class NetworkSimplex
         _tree = new FlowTree(_root + 1);
         _price = new int[_root + 1];
         _arcs = new FlowArc[_fixedArcs + (4 * _root) + 16];
-        _fit = new int[problem.Pairs];
+        _fit = GC.AllocateUninitializedArray<int>(problem.Pairs);
         _asked = new int[problem.Needs];
         _firstTie = new int[problem.Needs + 1];
     }

@@ -155,11 +155,12 @@ internal sealed class SharesAndLimits
         foreach (var capacity in _settled)
             settled[capacity] = true;
         var helped = carried.Where(c => settled[_problem.PairCapacity[c.Pair]]).Select(c => (c.Need, _problem.PairCapacity[c.Pair])).ToHashSet();
+        var (first, capacities) = (_problem.FirstPair, _problem.PairCapacity);
         for (var need = 0; need < _problem.Needs; need++)
         {
-            for (var pair = _problem.FirstPair[need]; pair < _problem.FirstPair[need + 1]; pair++)
+            for (var pair = first[need]; pair < first[need + 1]; pair++)
             {
-                if (settled[_problem.PairCapacity[pair]] && !helped.Contains((need, _problem.PairCapacity[pair])))
+                if (settled[capacities[pair]] && !helped.Contains((need, capacities[pair])))
                     _forbidden.Add(pair);
             }
         }

@@ -32,7 +32,8 @@ internal sealed class UnitProblem
         if (before is not null && before.IsOf(market, rows, underReview))
             return before;
         var (slices, room) = (policy.Tranches.Count, rows.Sum(row => row.Candidates.Best.Length + underReview.Of(row.Need.Id).Count));
-        var (first, capacity, fit, ceiling) = (new int[rows.Count + 1], new int[room], new int[room], new long[room]);
+        // Every place is written, up to the last pair: the rest is cut off.
+        var (first, capacity, fit, ceiling) = (new int[rows.Count + 1], GC.AllocateUninitializedArray<int>(room), GC.AllocateUninitializedArray<int>(room), GC.AllocateUninitializedArray<long>(room));
         var (trancheAmount, tranchePriority) = (new long[rows.Count * slices], new int[rows.Count * slices]);
         long[] most = [.. market.Capacities.Zip(market.CapacityLeft, (capacity, left) => Math.Min(capacity.Declaration.LargestShare ?? long.MaxValue, left))];
         var kept = market.Changes is { SameCapacities: true } ? before : null;

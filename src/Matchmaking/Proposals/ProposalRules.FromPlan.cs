@@ -25,35 +25,39 @@ public static partial class ProposalRules
         }
 
         var were = (before ?? []).ToDictionary(was => was.State);
-        Dictionary<ParticipantId, StatePlan> states = [];
+        // What still holds needs no plan.
+        var states = known.Keys.ToDictionary(state => state, _ => (StatePlan?)null);
         var (line, cover) = (0, 0);
         foreach (var need in Market.Ordered(input.Needs.Where(n => n.Status == DeclarationStatus.Open), n => n.Id))
         {
-            if (known.ContainsKey(need.State))
+            ref var state = ref CollectionsMarshal.GetValueRefOrAddDefault(states, need.State, out var met);
+            if (!met)
+                state = new(were.GetValueOrDefault(need.State));
+            if (state is null)
                 continue;
-            if (!states.TryGetValue(need.State, out var state))
-                states[need.State] = state = new(were.GetValueOrDefault(need.State));
             // Lines and cover stand in the order of their needs too.
-            state.Add(need, Next(plan.Cover, c => c.NeedId, need.Id, ref cover));
-            foreach (var suggested in Next(plan.Lines, l => l.NeedId, need.Id, ref line))
-                state.Add(suggested);
+            var (from, to) = RowsOf(need.Id, plan.Cover, c => c.NeedId, ref cover);
+            var ofNeed = new NeedCover[to - from];
+            for (var i = 0; i < ofNeed.Length; i++)
+                ofNeed[i] = plan.Cover[from + i];
+            state.Add(need, ofNeed);
+            (from, to) = RowsOf(need.Id, plan.Lines, l => l.NeedId, ref line);
+            for (var i = from; i < to; i++)
+                state.Add(plan.Lines[i]);
         }
 
-        return [.. states.Values.Select(state => Content(plan, state, broken, moves)).Concat(known.Values).OrderBy(content => content.State)];
+        return [.. states.Values.OfType<StatePlan>().Select(state => Content(plan, state, broken, moves)).Concat(known.Values).OrderBy(content => content.State)];
     }
 
-    /// <summary>The rows of a need in a list ordered by need, read on from where the need before it ended.</summary>
-    private static T[] Next<T>(IReadOnlyList<T> rows, Func<T, string> needOf, string need, ref int at)
+    /// <summary>Where the rows of a need stand in a list ordered by need, read on from where the need before it ended.</summary>
+    private static (int From, int To) RowsOf<T>(string need, IReadOnlyList<T> rows, Func<T, string> needOf, ref int at)
     {
         while (at < rows.Count && string.CompareOrdinal(needOf(rows[at]), need) < 0)
             at++;
         var from = at;
         while (at < rows.Count && needOf(rows[at]) == need)
             at++;
-        var next = new T[at - from];
-        for (var i = 0; i < next.Length; i++)
-            next[i] = rows[from + i];
-        return next;
+        return (from, at);
     }
 
     private static ProposalContent Content(MatchPlan plan, StatePlan state, ILookup<string, FixedLine> broken, ILookup<string, Reason> moves)
@@ -70,8 +74,8 @@ public static partial class ProposalRules
             Partners = partners,
             PolicyName = plan.PolicyName,
             PolicyVersion = plan.PolicyVersion,
-            Moves = [.. needs.SelectMany(n => moves[n.Id])],
-            BrokenPromises = [.. needs.SelectMany(n => broken[n.Id])],
+            Moves = moves.Count == 0 ? [] : [.. needs.SelectMany(n => moves[n.Id])],
+            BrokenPromises = broken.Count == 0 ? [] : [.. needs.SelectMany(n => broken[n.Id])],
             Demo = needs.Any(n => n.Demo),
         };
     }
