@@ -59,6 +59,7 @@ internal sealed class FlowTree
     }
 
     /// <summary>The node where the paths from two nodes to the root meet.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Join(int one, int other)
     {
         var nodes = _nodes;
@@ -108,6 +109,7 @@ internal sealed class FlowTree
     }
 
     /// <summary>Adds to the prices of a subtree, or takes from all others, whichever is less work.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Shift<T>(T[] prices, int top, T by) where T : struct, INumber<T>
     {
         if (_nodes[top].Size * 2 <= _nodes.Length)
@@ -116,6 +118,7 @@ internal sealed class FlowTree
             ShiftBelow(prices, Root, top, -by);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void ShiftBelow<T>(T[] prices, int top, int except, T by) where T : struct, INumber<T>
     {
         var nodes = _nodes;

@@ -155,6 +155,7 @@ internal sealed partial class NetworkSimplex
     }
 
     /// <summary>Sends towards the root from a node up to another.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Send(int from, int to, long amount)
     {
         var (nodes, arcs) = (_tree.Nodes, _arcs);

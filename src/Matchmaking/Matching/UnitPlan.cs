@@ -57,7 +57,7 @@ internal sealed class UnitPlan
         _problem = UnitProblem.Of(_market, rows, _policy, underReview, _before?._problem);
         passed?.Invoke("problem");
         _allowed = [.. rows.Select(Allowed)];
-        _answer = Answer(_problem);
+        _answer = AnswerTo(_problem);
         passed?.Invoke("allocation");
         if (_before is not null && ReferenceEquals(_answer, _before._answer) && _uncosted.TrueForAll(IsKept))
             KeepPlans(_before);
@@ -70,7 +70,7 @@ internal sealed class UnitPlan
     /// <summary>A need in this unit, the same as before where nothing that it is made of has changed; null where the unit is not asked for.</summary>
     private Row? RowOf(int number, DateOnly today)
     {
-        var was = Before(number) is >= 0 and var then ? _before!._rows[then] : null;
+        var was = NumberBefore(number) is >= 0 and var then ? _before!._rows[then] : null;
         if (was is null && !Promises.Asks(_market.Needs[number], _money))
             return null;
         var candidates = _market.Candidates(number, _money, was?.Candidates);
@@ -84,7 +84,7 @@ internal sealed class UnitPlan
     }
 
     /// <summary>The answer of the round before where the problem is the same; else the search begins where that one ended.</summary>
-    private SharesAndLimits.Answer Answer(UnitProblem problem)
+    private SharesAndLimits.Answer AnswerTo(UnitProblem problem)
     {
         if (_before is not { _problem: { } known, _answer: { } answer })
             return new SharesAndLimits(problem.Problem, problem.Least, _market.Partner, _allowed).Solve([]);
@@ -96,7 +96,7 @@ internal sealed class UnitPlan
     private void KeepPlans(UnitPlan before)
     {
         foreach (var number in _costed.Concat(_uncosted))
-            _plans[number] = before._plans[Before(number)];
+            _plans[number] = before._plans[NumberBefore(number)];
     }
 
     private void WritePlans(SharesAndLimits.Answer answer)
@@ -133,7 +133,7 @@ internal sealed class UnitPlan
     {
         // Capacities are numbered in the order of their ids.
         shares.Sort((a, b) => a.Capacity.CompareTo(b.Capacity));
-        var (row, was) = (_rows[number]!, Before(number) is >= 0 and var then ? _before!._plans[then] : null);
+        var (row, was) = (_rows[number]!, NumberBefore(number) is >= 0 and var then ? _before!._plans[then] : null);
         var lines = new PlanLine[shares.Count];
         var kept = 0;
         for (var i = 0; i < lines.Length; i++)
@@ -169,9 +169,9 @@ internal sealed class UnitPlan
     private int Allowed(Row row) => Math.Max(0, _policy.MaxPartnersPerNeed - _market.Promises.Partners(row.Need, _money));
 
     /// <summary>The number of a need in the round before; -1 where it is new or changed.</summary>
-    private int Before(int number) => _before is null ? -1 : _market.Changes!.NeedBefore[number];
+    private int NumberBefore(int number) => _before is null ? -1 : _market.Changes!.NeedBefore[number];
 
-    private bool IsKept(int number) => Before(number) is >= 0 and var then && ReferenceEquals(_rows[number], _before!._rows[then]);
+    private bool IsKept(int number) => NumberBefore(number) is >= 0 and var then && ReferenceEquals(_rows[number], _before!._rows[then]);
 
     /// <summary>A need in this unit.</summary>
     internal sealed record Row(Need Need, long? Gap, long? Left, Candidates Candidates, NeedPriority? Priority);
