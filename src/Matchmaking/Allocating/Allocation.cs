@@ -16,28 +16,26 @@ public readonly record struct Carried(int Need, int Pair, long Amount);
 /// </remarks>
 public sealed class Allocation
 {
+    private readonly AllocationProblem _problem;
+
     internal Allocation(AllocationProblem problem, int[] needPrice, int[] capacityPrice, AllocationStart start, long pivots)
     {
-        (NeedPrice, CapacityPrice, Start, Pivots) = (needPrice, capacityPrice, start, pivots);
+        (_problem, NeedPrice, CapacityPrice, Start, Pivots) = (problem, needPrice, capacityPrice, start, pivots);
         List<Carried> carried = new(start.Pairs.Count);
         foreach (var (need, pair, amount, _) in start.Pairs)
         {
             if (amount > 0)
                 carried.Add(new(need, pair, amount));
-            Shipped += amount;
         }
 
-        (Carried, Points) = (carried, PointsOf(problem, carried));
+        Carried = carried;
     }
 
     /// <summary>What each pair carries that carries anything, by pair.</summary>
     public IReadOnlyList<Carried> Carried { get; }
 
-    /// <summary>The points of all that is carried.</summary>
-    public Int128 Points { get; }
-
-    /// <summary>Dollars or slots given in all.</summary>
-    public long Shipped { get; }
+    /// <summary>The points of all that is carried, added up whenever they are asked for.</summary>
+    public Int128 Points => PointsOf(_problem, Carried);
 
     /// <summary>Dual price of each need: what one more dollar for it would earn in priority.</summary>
     public IReadOnlyList<int> NeedPrice { get; }

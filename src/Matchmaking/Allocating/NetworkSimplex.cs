@@ -194,16 +194,25 @@ internal sealed partial class NetworkSimplex
 
     private Allocation Answer()
     {
-        List<StartPair> pairs = new(2 * _root);
-        List<int> rootCapacities = [];
-        List<(int Need, int Tranche)> rootTranches = [];
+        // By pair: one number for the pair and its arc, so that the sort compares numbers alone.
+        List<long> places = new(2 * _root);
         for (var arc = _fixedArcs; arc < _arcCount; arc++)
         {
             ref var pair = ref _arcs[arc];
             if (pair.Pair >= 0 && (pair.Flow > 0 || pair.State == ArcState.InTree))
-                pairs.Add(new(pair.To - _capacities, pair.Pair, pair.Flow, pair.State == ArcState.InTree));
+                places.Add(((long)pair.Pair << 32) | (uint)arc);
         }
 
+        places.Sort();
+        var pairs = new StartPair[places.Count];
+        for (var i = 0; i < pairs.Length; i++)
+        {
+            ref var pair = ref _arcs[(int)places[i]];
+            pairs[i] = new(pair.To - _capacities, pair.Pair, pair.Flow, pair.State == ArcState.InTree);
+        }
+
+        List<int> rootCapacities = [];
+        List<(int Need, int Tranche)> rootTranches = [];
         for (var node = 0; node < _root; node++)
         {
             var arc = _tree[node].Arc;
@@ -216,13 +225,11 @@ internal sealed partial class NetworkSimplex
         }
 
         CountFromRoot(_price);
-        var byPair = pairs.ToArray();
-        Array.Sort(Array.ConvertAll(byPair, pair => pair.Pair), byPair);
         return new Allocation(
             _problem,
             _price[_capacities.._root],
             _price[.._capacities],
-            new AllocationStart(byPair, rootCapacities, rootTranches),
+            new AllocationStart(pairs, rootCapacities, rootTranches),
             _pivots);
     }
 }

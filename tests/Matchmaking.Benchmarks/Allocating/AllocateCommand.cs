@@ -31,7 +31,7 @@ internal static class AllocateCommand
         var total = DateTime.Now - process.StartTime;
         Console.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{{\"objective\":{allocation.Points},\"shipped\":{allocation.Shipped},\"ms_solve\":{solve.TotalMilliseconds:0.###},\"ms_total\":{total.TotalMilliseconds:0.#}}}"));
+            $"{{\"objective\":{allocation.Points},\"shipped\":{allocation.Carried.Sum(c => c.Amount)},\"ms_solve\":{solve.TotalMilliseconds:0.###},\"ms_total\":{total.TotalMilliseconds:0.#}}}"));
         return 0;
     }
 
