@@ -76,6 +76,7 @@ internal sealed class FlowTree
     }
 
     /// <summary>Cuts the subtree of <paramref name="top"/> off, turns it so that <paramref name="inside"/> is its top, and hangs that under a node outside.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Rehang(int top, int inside, int under, int arc, int join)
     {
         var nodes = _nodes;

@@ -74,6 +74,7 @@ internal sealed partial class NetworkSimplex
     }
 
     /// <summary>Takes a pair that carries nothing among the arcs; until it leaves them it is not searched.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int Open(int need, int pair)
     {
         if (!_freeArcs.TryPop(out var arc))
@@ -169,6 +170,7 @@ internal sealed partial class NetworkSimplex
     }
 
     /// <summary>An arc outside the tree carries nothing or all that it may.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Settle(int arc)
     {
         ref var settled = ref _arcs[arc];
