@@ -28,9 +28,9 @@ internal sealed partial class NetworkSimplex
     /// <summary>
     /// Of all plans with the most points, the one with the highest lots. These plans differ only on arcs that earn just what
     /// they cost; on those alone the search goes on, with lots for points. Where lots tie too, which they hardly ever do, they
-    /// are drawn again for what still ties.
+    /// are drawn again for what still ties. False where the search was given up.
     /// </summary>
-    private void DrawLots()
+    private bool DrawLots()
     {
         do
         {
@@ -39,9 +39,12 @@ internal sealed partial class NetworkSimplex
             _draw = new LotDraw(_problem, _drawn.Count, new long[_root + 1]);
             FindTies();
             SetPrices(_draw.Price, LotOf);
-            Improve();
+            if (!Improve())
+                return false;
         }
         while (_tiesAgain && _drawn.Count < MostDraws - 1);
+
+        return true;
 
         long LotOf(int arc) => this.LotOf(_draw, arc);
     }

@@ -13,8 +13,8 @@ internal sealed partial class NetworkSimplex
     // changes by a tenth between 20 and 200.
     private const int Contenders = 50;
 
-    /// <summary>Steps until no arc earns more than its prices.</summary>
-    private void Improve()
+    /// <summary>Steps until no arc earns more than its prices; false where these are more than it may take.</summary>
+    private bool Improve()
     {
         var contenders = new Contender[Contenders];
         var (next, quiet) = (0, 0);
@@ -46,7 +46,8 @@ internal sealed partial class NetworkSimplex
 
             more |= LowerWhatIsAtCeiling();
         }
-        while (more);
+        while (more && _pivots <= _mostPivots);
+        return !more;
     }
 
     /// <summary>Shifts move the root's price too, and only differences count: before they grow without bound, prices are counted from it again.</summary>
@@ -103,7 +104,7 @@ internal sealed partial class NetworkSimplex
         var any = false;
         for (var capacity = 0; capacity < _capacities; capacity++)
             any |= Enter(capacity);
-        for (var i = 0; i < _atCeiling.Count; i++)
+        for (var i = 0; i < _atCeiling.Count && _pivots <= _mostPivots; i++)
         {
             var arc = _atCeiling[i];
             var gain = Gain(arc);

@@ -10,7 +10,8 @@ namespace Matchmaking.Allocating;
 /// </summary>
 /// <remarks>
 /// The method is Dantzig's (1951), with the strongly feasible trees of Cunningham (1976) against endless steps at a
-/// corner. An instance may solve its problem several times, with other pairs forbidden.
+/// corner. A tree that comes from the answer to another problem need not be one: such a search is given up in favour of one
+/// from nothing if it takes far too many steps. An instance may solve its problem several times, with other pairs forbidden.
 /// </remarks>
 internal sealed partial class NetworkSimplex
 {
@@ -27,6 +28,7 @@ internal sealed partial class NetworkSimplex
     private FlowArc[] _arcs;
     private int _arcCount;
     private long _pivots;
+    private long _mostPivots;
 
     public NetworkSimplex(AllocationProblem problem)
     {
@@ -42,13 +44,26 @@ internal sealed partial class NetworkSimplex
         _firstTie = new int[problem.Needs + 1];
     }
 
+    /// <summary>
+    /// Steps for each node of the tree after which a search that began with another problem's answer is given up. A search
+    /// from nothing takes about ten, whatever the size.
+    /// </summary>
+    public int Patience { get; init; } = 200;
+
     public Allocation Solve(IReadOnlyCollection<int> forbidden, AllocationStart start)
     {
-        Reset(forbidden);
-        Begin(start);
-        Improve();
-        DrawLots();
+        if (!Search(forbidden, start, (long)Patience * _root))
+            Search(forbidden, AllocationStart.Nothing, long.MaxValue);
         return Answer();
+    }
+
+    /// <summary>False where it was given up.</summary>
+    private bool Search(IReadOnlyCollection<int> forbidden, AllocationStart start, long mostPivots)
+    {
+        Reset(forbidden);
+        _mostPivots = mostPivots;
+        Begin(start);
+        return Improve() && DrawLots();
     }
 
     private void Reset(IReadOnlyCollection<int> forbidden)

@@ -63,6 +63,7 @@ public sealed class AllocationTests
             ],
             [], []);
         Assert.Equal(expected, Named(problem, Allocation.Solve(problem, start: start)));
+        Assert.Equal(expected, Named(problem, new NetworkSimplex(problem) { Patience = 0 }.Solve([], start)));
         Assert.Equal(expected, Named(problem, Allocation.Solve(problem, start: Allocation.Solve(problem).Start)));
     }).Check(Often);
 
