@@ -73,8 +73,11 @@ internal sealed class Market
         (before is null ? null : Revised(before, Changes!, need, money)) ?? Search(need, money);
 
     private bool IsComparable(Market other) =>
-        (_policy.Name, _policy.Version) == (other._policy.Name, other._policy.Version) && PolicyNumbers.Differing(_policy, other._policy).Count == 0 && _today == other._today && ReferenceEquals(_input.Geography, other._input.Geography)
-        && ReferenceEquals(_input.Record, other._input.Record) && ReferenceEquals(_input.Affected, other._input.Affected);
+        (_policy.Name, _policy.Version, _today) == (other._policy.Name, other._policy.Version, other._today)
+        && PolicyNumbers.Differing(_policy, other._policy).Count == 0
+        && ReferenceEquals(_input.Geography, other._input.Geography)
+        && ReferenceEquals(_input.Record, other._input.Record)
+        && ReferenceEquals(_input.Affected, other._input.Affected);
 
     private Candidates Search(int need, bool money)
     {

@@ -31,51 +31,35 @@ internal sealed class UnitProblem
     {
         if (before is not null && before.IsOf(market, rows, underReview))
             return before;
-        var (slices, room) = (policy.Tranches.Count, rows.Sum(row => row.Candidates.Best.Length + underReview.Of(row.Need.Id).Count));
-        // Every place is written, up to the last pair: the rest is cut off.
-        var (first, capacity, fit, ceiling) = (new int[rows.Count + 1], GC.AllocateUninitializedArray<int>(room), GC.AllocateUninitializedArray<int>(room), GC.AllocateUninitializedArray<long>(room));
-        var (trancheAmount, tranchePriority) = (new long[rows.Count * slices], new int[rows.Count * slices]);
         long[] most = [.. market.Capacities.Zip(market.CapacityLeft, (capacity, left) => Math.Min(capacity.Declaration.LargestShare ?? long.MaxValue, left))];
+        var columns = new Columns(rows.Count, policy.Tranches.Count, rows.Sum(row => row.Candidates.Best.Length + underReview.Of(row.Need.Id).Count));
         var kept = market.Changes is { SameCapacities: true } ? before : null;
-        var (pair, then) = (0, 0);
+        var then = 0;
         for (var need = 0; need < rows.Count;)
         {
-            var run = kept?.RunOf(rows, need, underReview, ref then) ?? 0;
-            if (run > 0)
+            if (kept?.RunOf(rows, need, underReview, ref then) is > 0 and var run)
             {
-                var was = kept!.Problem;
-                var (from, length) = (was.FirstPair[then], was.FirstPair[then + run] - was.FirstPair[then]);
-                Array.Copy(was.PairCapacity, from, capacity, pair, length);
-                Array.Copy(was.PairFit, from, fit, pair, length);
-                Array.Copy(was.PairCeiling, from, ceiling, pair, length);
-                Array.Copy(was.TrancheAmount, then * slices, trancheAmount, need * slices, run * slices);
-                Array.Copy(was.TranchePriority, then * slices, tranchePriority, need * slices, run * slices);
-                for (var end = then + run; then < end; then++)
-                    first[++need] = was.FirstPair[then + 1] - from + pair;
-                pair += length;
+                columns.Copy(kept.Problem, then, run);
+                (need, then) = (need + run, then + run);
                 continue;
             }
 
-            Slice(rows[need], policy, trancheAmount.AsSpan(need * slices, slices), tranchePriority.AsSpan(need * slices, slices));
             var reviewed = underReview.Of(rows[need].Need.Id);
             foreach (var (number, points) in rows[need].Candidates.Best)
             {
                 // Two pairs that differed in nothing would leave open which of them carries.
                 var (all, under) = (most[number], reviewed.Count == 0 || policy.ReviewPoints == 0 ? 0 : Math.Min(most[number], reviewed.GetValueOrDefault(market.Capacities[number].Id)));
                 if (under > 0)
-                    (capacity[pair], fit[pair], ceiling[pair++]) = (number, points + policy.ReviewPoints, under);
+                    columns.AddPair(number, points + policy.ReviewPoints, under);
                 if (under < all || under == 0)
-                    (capacity[pair], fit[pair], ceiling[pair++]) = (number, points, all - under);
+                    columns.AddPair(number, points, all - under);
             }
 
-            first[++need] = pair;
+            columns.EndNeed(Slices.Of(rows[need].Left!.Value, rows[need].Priority?.Points ?? 0, policy));
+            need++;
         }
 
-        Array.Resize(ref capacity, pair);
-        Array.Resize(ref fit, pair);
-        Array.Resize(ref ceiling, pair);
-        var problem = new AllocationProblem(
-            [.. Enumerable.Range(0, rows.Count + 1).Select(i => i * slices)], trancheAmount, tranchePriority, first, capacity, fit, ceiling, market.CapacityLeft)
+        var problem = columns.Problem(market.CapacityLeft) with
         {
             NeedLot = [.. rows.Select(row => Lots.Number(row.Need.Id))],
             CapacityLot = kept?.Problem.CapacityLot ?? [.. market.Capacities.Select(c => Lots.Number(c.Id))],
@@ -172,17 +156,53 @@ internal sealed class UnitProblem
         return numbers;
     }
 
-    /// <summary>Cuts what is left of a gap by the policy's percentages, rounded up from the first slice on, so that one slot is a first slot.</summary>
-    private static void Slice(UnitPlan.Row row, MatchPolicy policy, Span<long> amounts, Span<int> priorities)
+    /// <summary>The arrays of a problem while they are written, need by need.</summary>
+    /// <param name="needs">How many needs there will be.</param>
+    /// <param name="slices">How many slices each has.</param>
+    /// <param name="room">For how many pairs there is room.</param>
+    private sealed class Columns(int needs, int slices, int room)
     {
-        var (percent, before, left) = (0, 0L, row.Left!.Value);
-        for (var t = 0; t < amounts.Length; t++)
+        private readonly int[] _first = new int[needs + 1];
+        private readonly long[] _sliceAmount = new long[needs * slices];
+        private readonly int[] _slicePoints = new int[needs * slices];
+
+        // Every place is written, up to the last pair: the rest is cut off.
+        private int[] _capacity = GC.AllocateUninitializedArray<int>(room);
+        private int[] _fit = GC.AllocateUninitializedArray<int>(room);
+        private long[] _ceiling = GC.AllocateUninitializedArray<long>(room);
+        private int _need;
+        private int _pair;
+
+        public void AddPair(int capacity, int fit, long ceiling) => (_capacity[_pair], _fit[_pair], _ceiling[_pair++]) = (capacity, fit, ceiling);
+
+        public void EndNeed(IEnumerable<(long Amount, int Points)> cut)
         {
-            percent += policy.Tranches[t].GapPercent;
-            var upTo = (long)((((Int128)left * percent) + 99) / 100);
-            amounts[t] = upTo - before;
-            priorities[t] = (row.Priority?.Points ?? 0) * policy.Tranches[t].PriorityPercent / 100;
-            before = upTo;
+            var slice = _need * slices;
+            foreach (var (amount, points) in cut)
+                (_sliceAmount[slice], _slicePoints[slice++]) = (amount, points);
+            _first[++_need] = _pair;
+        }
+
+        /// <summary>Writes needs as they stood in another problem, one after the other.</summary>
+        public void Copy(AllocationProblem was, int then, int run)
+        {
+            var (from, length) = (was.FirstPair[then], was.FirstPair[then + run] - was.FirstPair[then]);
+            Array.Copy(was.PairCapacity, from, _capacity, _pair, length);
+            Array.Copy(was.PairFit, from, _fit, _pair, length);
+            Array.Copy(was.PairCeiling, from, _ceiling, _pair, length);
+            Array.Copy(was.TrancheAmount, then * slices, _sliceAmount, _need * slices, run * slices);
+            Array.Copy(was.TranchePriority, then * slices, _slicePoints, _need * slices, run * slices);
+            for (var need = then; need < then + run; need++)
+                _first[++_need] = was.FirstPair[need + 1] - from + _pair;
+            _pair += length;
+        }
+
+        public AllocationProblem Problem(long[] capacityAmount)
+        {
+            Array.Resize(ref _capacity, _pair);
+            Array.Resize(ref _fit, _pair);
+            Array.Resize(ref _ceiling, _pair);
+            return new([.. Enumerable.Range(0, needs + 1).Select(need => need * slices)], _sliceAmount, _slicePoints, _first, _capacity, _fit, _ceiling, capacityAmount);
         }
     }
 }

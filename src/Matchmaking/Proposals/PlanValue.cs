@@ -32,16 +32,14 @@ internal static class PlanValue
         return points;
     }
 
-    /// <summary>What the first <paramref name="covered"/> of an open gap earn by the need's priority, which falls from slice to slice.</summary>
+    /// <summary>What the first <paramref name="covered"/> of an open gap earn by the need's priority.</summary>
     private static Int128 Of(long left, long covered, int priority, MatchPolicy policy)
     {
-        var (points, percent, from) = ((Int128)0, 0, 0L);
-        foreach (var tranche in policy.Tranches)
+        Int128 points = 0;
+        foreach (var (amount, worth) in Slices.Of(left, priority, policy))
         {
-            percent += tranche.GapPercent;
-            var upTo = (long)((((Int128)left * percent) + 99) / 100);
-            points += (Int128)(Math.Clamp(covered, from, upTo) - from) * (priority * tranche.PriorityPercent / 100);
-            from = upTo;
+            points += (Int128)Math.Min(covered, amount) * worth;
+            covered -= Math.Min(covered, amount);
         }
 
         return points;
