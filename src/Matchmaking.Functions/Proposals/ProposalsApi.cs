@@ -96,7 +96,12 @@ internal static class ProposalsApi
         string state, string id, string? partner, Caller caller, [AsParameters] ProposalServices services, CancellationToken ct)
     {
         var proposal = await RequireAsync(state, id, caller, services, ct);
-        var asked = await services.Participants.RequireAsync(partner ?? "", ct);
+        if (string.IsNullOrEmpty(partner))
+        {
+            throw new Refused(ErrorCatalogue.InvalidParameter, "partner", partner, "an ISO3 code or a registered org-…");
+        }
+
+        var asked = await services.Participants.RequireAsync(partner, ct);
         return TypedResults.Ok(await services.WhyNot.ExplainAsync(proposal.Value, asked, ct));
     }
 

@@ -151,7 +151,8 @@ internal static class BadInputs
         new("a cursor that is none", "", "GET needs?cursor=%21%21", null, 400, "invalid_parameter", "cursor", "invalid_parameter"),
         new("a cursor of something else", "", "GET needs?cursor=aGVsbG8", null, 400, "invalid_parameter", "cursor", "invalid_parameter"),
         new("an unknown status of proposals", "committee", "GET proposals?status=new", null, 400, "invalid_parameter", "status", "invalid_parameter"),
-        new("why not nobody", "committee", "GET proposals/SDN/{proposal}/why-not", null, 404, "unknown_participant", "participant", "unknown_participant"),
+        new("why not nobody", "committee", "GET proposals/SDN/{proposal}/why-not", null, 400, "invalid_parameter", "partner", "invalid_parameter"),
+        new("why not somebody unknown", "committee", "GET proposals/SDN/{proposal}/why-not?partner=XYZ", null, 404, "unknown_participant", "participant", "unknown_participant"),
 
         // Versions and repeats.
         new("no If-Match", "SDN", PutNeed, Content.Json(Need()), 428, "if_match_required", "If-Match", "if_match_required"),
