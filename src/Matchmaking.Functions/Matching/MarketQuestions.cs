@@ -20,31 +20,28 @@ internal sealed class MarketQuestions(RoundInput input, RoundMemory memory, Part
     {
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         var names = await participants.NamesAsync(ct);
-        await PolicyTrial.OneAtATime.WaitAsync(ct);
-        try
-        {
-            var material = await input.LoadAsync(today, ct);
-            var answer = await Task.Run(() => WhatIf.Of(material.Market, material.Policy, today, addition, memory.Last), ct);
-            var renderer = new ProposalRenderer(names);
-            var needs = material.Market.Needs.ToDictionary(need => need.Id);
-            return new(
-                addition,
-                material.Policy.Name,
-                material.Policy.Version,
-                [.. answer.Summary.Select(renderer.Render)],
-                answer.Placed,
-                answer.Points,
-                answer.FirstPoints,
-                [.. answer.Covers.Select(cover => new AdditionCoverView(
-                    cover.NeedId, cover.State, names(cover.State), needs[cover.NeedId].Declaration.Title, cover.Amount, cover.Fit, cover.Priority, needs[cover.NeedId].Demo))],
-                answer.Difference.InForce,
-                answer.Difference.Changed,
-                [.. answer.Difference.Differences.Select(state => state.View(material.LiveOf(state.State, today), renderer, names(state.State), Words))]);
-        }
-        finally
-        {
-            PolicyTrial.OneAtATime.Release();
-        }
+        return await memory.AskAsync(
+            async last =>
+            {
+                var material = await input.LoadAsync(today, ct);
+                var answer = await Task.Run(() => WhatIf.Of(material.Market, material.Policy, today, addition, last), ct);
+                var renderer = new ProposalRenderer(names);
+                var needs = material.Market.Needs.ToDictionary(need => need.Id);
+                return new WhatIfView(
+                    addition,
+                    material.Policy.Name,
+                    material.Policy.Version,
+                    [.. answer.Summary.Select(renderer.Render)],
+                    answer.Placed,
+                    answer.Points,
+                    answer.FirstPoints,
+                    [.. answer.Covers.Select(cover => new AdditionCoverView(
+                        cover.NeedId, cover.State, names(cover.State), needs[cover.NeedId].Declaration.Title, cover.Amount, cover.Fit, cover.Priority, needs[cover.NeedId].Demo))],
+                    answer.Difference.InForce,
+                    answer.Difference.Changed,
+                    [.. answer.Difference.Differences.Select(state => state.View(material.LiveOf(state.State, today), renderer, names(state.State), Words))]);
+            },
+            ct);
     }
 
     /// <summary>Who is left behind, among the needs that <paramref name="reader"/> may read, and for the committee whether a proposal is there already. Storage: as a round reads, and 1 range query.</summary>

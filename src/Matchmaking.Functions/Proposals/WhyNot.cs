@@ -21,7 +21,7 @@ internal sealed class WhyNot(Store store, RoundInput input, RoundMemory memory, 
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         var market = (await input.LoadAsync(today, ct)).Market;
         var policy = await policies.OfAsync(proposal.PolicyName, proposal.PolicyVersion, ct);
-        var plan = await PlanAsync(market, policy, today, ct);
+        var plan = await memory.AskAsync(last => Task.Run(() => Matcher.Match(market, policy, today, last).Plan, ct), ct);
         var capacities = await store.States.ListAsync<Capacity>(partner.Value, Keys.CapacityPrefix, ct);
         var names = await participants.NamesAsync(ct);
         var renderer = new ProposalRenderer(names);
@@ -39,19 +39,6 @@ internal sealed class WhyNot(Store store, RoundInput input, RoundMemory memory, 
             names(partner),
             [.. pairs.GroupBy(pair => pair.Key, StringComparer.Ordinal).Select(same => View([.. same], renderer))],
             capacities.Count > 0 ? null : renderer.Text(Matcher.NoCapacity(partner)));
-    }
-
-    private async Task<MatchPlan> PlanAsync(MarketInput market, MatchPolicy policy, DateOnly today, CancellationToken ct)
-    {
-        await PolicyTrial.OneAtATime.WaitAsync(ct);
-        try
-        {
-            return (await Task.Run(() => Matcher.Match(market, policy, today, memory.Last), ct)).Plan;
-        }
-        finally
-        {
-            PolicyTrial.OneAtATime.Release();
-        }
     }
 
     private static SameAnswerView View(List<AskedPair> same, ProposalRenderer renderer)
