@@ -49,4 +49,29 @@ public sealed record AllocationProblem(
             asked += TrancheAmount[tranche];
         return asked;
     }
+
+    /// <summary>Throws where the arrays do not fit together: the search reads them without looking.</summary>
+    /// <exception cref="ArgumentException">A list of first places falls or ends elsewhere, or a pair has no capacity.</exception>
+    internal void Check()
+    {
+        CheckFirst(FirstPair, Math.Min(PairCapacity.Length, Math.Min(PairFit.Length, PairCeiling.Length)), nameof(FirstPair));
+        CheckFirst(FirstTranche, Math.Min(TrancheAmount.Length, TranchePriority.Length), nameof(FirstTranche));
+        if (FirstTranche.Length != FirstPair.Length)
+            throw new ArgumentException($"{nameof(FirstTranche)} and {nameof(FirstPair)} tell of different needs.");
+        var capacities = (uint)CapacityAmount.Length;
+        foreach (var capacity in PairCapacity)
+        {
+            if ((uint)capacity >= capacities)
+                throw new ArgumentException($"A pair has capacity {capacity}, of {capacities}.", nameof(PairCapacity));
+        }
+    }
+
+    private static void CheckFirst(int[] first, int count, string name)
+    {
+        var rises = first.Length > 0 && first[0] == 0 && first[^1] == count;
+        for (var i = 1; rises && i < first.Length; i++)
+            rises = first[i - 1] <= first[i];
+        if (!rises)
+            throw new ArgumentException($"{name} does not rise from 0 to {count}.", name);
+    }
 }

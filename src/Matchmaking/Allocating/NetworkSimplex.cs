@@ -12,6 +12,8 @@ namespace Matchmaking.Allocating;
 /// The method is Dantzig's (1951), with the strongly feasible trees of Cunningham (1976) against endless steps at a
 /// corner. A tree that comes from the answer to another problem need not be one: such a search is given up in favour of one
 /// from nothing if it takes far too many steps. An instance may solve its problem several times, with other pairs forbidden.
+/// The parts of a step are inlined by order: a program that runs once has no profile from which the compiler would do so,
+/// and took a third longer (docs/benchmarks.md).
 /// </remarks>
 internal sealed partial class NetworkSimplex
 {
@@ -30,8 +32,11 @@ internal sealed partial class NetworkSimplex
     private long _pivots;
     private long _mostPivots;
 
+    /// <param name="problem">The problem.</param>
+    /// <exception cref="ArgumentException">Its arrays do not fit together.</exception>
     public NetworkSimplex(AllocationProblem problem)
     {
+        problem.Check();
         _problem = problem;
         _capacities = problem.Capacities;
         _root = _capacities + problem.Needs;
@@ -46,13 +51,15 @@ internal sealed partial class NetworkSimplex
 
     /// <summary>
     /// Steps for each node of the tree after which a search that began with another problem's answer is given up. A search
-    /// from nothing takes about ten, whatever the size.
+    /// from nothing takes about ten on markets as they are, and more where many pairs end at their ceiling.
     /// </summary>
     public int Patience { get; init; } = 200;
 
     public Allocation Solve(IReadOnlyCollection<int> forbidden, AllocationStart start)
     {
-        if (!Search(forbidden, start, (long)Patience * _root))
+        _pivots = 0;
+        var isFromNothing = ReferenceEquals(start, AllocationStart.Nothing);
+        if (!Search(forbidden, start, isFromNothing ? long.MaxValue : (long)Patience * _root))
             Search(forbidden, AllocationStart.Nothing, long.MaxValue);
         return Answer();
     }
@@ -76,7 +83,7 @@ internal sealed partial class NetworkSimplex
         _atCeiling.Clear();
         _freeArcs.Clear();
         _drawn.Clear();
-        (_draw, _arcCount, _pivots) = (null, _fixedArcs, 0);
+        (_draw, _arcCount) = (null, _fixedArcs);
     }
 
     /// <summary>What an arc would earn by the unit above the prices of its ends: points, or, where lots are drawn, lots if points tie.</summary>

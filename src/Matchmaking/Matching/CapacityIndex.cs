@@ -20,18 +20,18 @@ public sealed class CapacityIndex
             if (capacities[number].Status != DeclarationStatus.Open)
                 continue;
             var declaration = capacities[number].Declaration;
-            foreach (var pillar in declaration.Pillars)
+            foreach (var pillar in declaration.Pillars.Distinct())
                 (CollectionsMarshal.GetValueRefOrAddDefault(_buckets, (pillar, declaration.Kind), out _) ??= new()).Add(number, declaration.Places);
         }
     }
 
-    /// <summary>The capacities that could serve a need in one unit, by number, each once.</summary>
+    /// <summary>The capacities that could serve a need in one unit, each once, in no particular order.</summary>
     /// <param name="need">The need.</param>
     /// <param name="area">Where its State lies.</param>
     /// <param name="money">The unit.</param>
     public IEnumerable<int> Near(Need need, Area? area, bool money)
     {
-        foreach (var kind in need.Declaration.Kinds)
+        foreach (var kind in need.Declaration.Kinds.Distinct())
         {
             if (kind == AssistanceKind.Funding == money && _buckets.TryGetValue((need.Declaration.Pillar, kind), out var bucket))
             {
@@ -55,7 +55,7 @@ public sealed class CapacityIndex
                 return;
             }
 
-            foreach (var place in (IEnumerable<string>)[.. places.States.Select(s => s.Value), .. places.Subregions, .. places.Regions])
+            foreach (var place in places.States.Select(s => s.Value).Concat(places.Subregions).Concat(places.Regions).Distinct(StringComparer.Ordinal))
                 (CollectionsMarshal.GetValueRefOrAddDefault(_places, place, out _) ??= []).Add(number);
         }
 

@@ -25,16 +25,14 @@ public static partial class ProposalRules
         }
 
         var were = (before ?? []).ToDictionary(was => was.State);
-        // What still holds needs no plan.
-        var states = known.Keys.ToDictionary(state => state, _ => (StatePlan?)null);
+        Dictionary<ParticipantId, StatePlan> states = [];
         var (line, cover) = (0, 0);
         foreach (var need in Market.Ordered(input.Needs.Where(n => n.Status == DeclarationStatus.Open), n => n.Id))
         {
-            ref var state = ref CollectionsMarshal.GetValueRefOrAddDefault(states, need.State, out var met);
-            if (!met)
-                state = new(were.GetValueOrDefault(need.State));
-            if (state is null)
+            if (known.ContainsKey(need.State))
                 continue;
+            if (!states.TryGetValue(need.State, out var state))
+                states[need.State] = state = new(were.GetValueOrDefault(need.State));
             // Lines and cover stand in the order of their needs too.
             var (from, to) = RowsOf(need.Id, plan.Cover, c => c.NeedId, ref cover);
             var ofNeed = new NeedCover[to - from];
@@ -46,7 +44,7 @@ public static partial class ProposalRules
                 state.Add(plan.Lines[i]);
         }
 
-        return [.. states.Values.OfType<StatePlan>().Select(state => Content(plan, state, broken, moves)).Concat(known.Values).OrderBy(content => content.State)];
+        return [.. states.Values.Select(state => Content(plan, state, broken, moves)).Concat(known.Values).OrderBy(content => content.State)];
     }
 
     /// <summary>Where the rows of a need stand in a list ordered by need, read on from where the need before it ended.</summary>

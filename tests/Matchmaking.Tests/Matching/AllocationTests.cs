@@ -49,6 +49,29 @@ public sealed class AllocationTests
     }
 
     [Fact]
+    public void A_search_that_is_given_up_before_its_first_pass_begins_from_nothing()
+    {
+        // Both pairs carry something at the start and close a cycle; that alone takes more steps than there is patience for.
+        var problem = new AllocationProblem([0, 1, 2], [10, 10], [9, 1], [0, 1, 2], [0, 0], [0, 0], [10, 3], [5]);
+        var start = new AllocationStart([new(0, 0, 1, false), new(1, 1, 3, false)], [], []);
+
+        var allocation = new NetworkSimplex(problem) { Patience = 0 }.Solve([], start);
+
+        Assert.Empty(Certificate.Check(problem, allocation));
+        Assert.Equal(45, allocation.Points);
+    }
+
+    [Fact]
+    public void Arrays_that_do_not_fit_together_are_refused_before_they_are_read()
+    {
+        Assert.Throws<ArgumentException>(() => Allocation.Solve(new([0, 1], [5], [1], [0, 1], [2_000_000_000], [1], [5], [5])));
+        Assert.Throws<ArgumentException>(() => Allocation.Solve(new([0, 1], [5], [1], [0, 1], [-1], [1], [5], [5])));
+        Assert.Throws<ArgumentException>(() => Allocation.Solve(new([0, 1], [5], [1], [0, 2], [0], [1], [5], [5])));
+        Assert.Throws<ArgumentException>(() => Allocation.Solve(new([0, 1], [5], [1], [1, 1], [0], [1], [5], [5])));
+        Assert.Throws<ArgumentException>(() => Allocation.Solve(new([0, 1, 1], [5], [1], [0, 1], [0], [1], [5], [5])));
+    }
+
+    [Fact]
     public void Neither_order_nor_start_shows_in_the_plan() => Prop.ForAll(Any, Any, Gen.Choose(0, 1000).ToArbitrary(), (problem, other, seed) =>
     {
         var expected = Named(problem, Allocation.Solve(problem));

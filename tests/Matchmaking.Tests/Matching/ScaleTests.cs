@@ -29,6 +29,13 @@ public sealed class ScaleTests
     }
 
     [Fact]
+    public void A_capacity_that_names_a_place_or_pillar_twice_is_met_once()
+    {
+        var twice = Capacity("c1", "NOR", d => d with { Pillars = [Pillar.SurveyClearance, Pillar.SurveyClearance], Places = new() { States = [Id("SDN"), Id("SDN")] } });
+        Assert.Equal([0], new CapacityIndex([twice]).Near(Need("n1", "SDN"), null, money: true));
+    }
+
+    [Fact]
     public void A_round_over_ten_thousand_declarations_gives_a_feasible_plan()
     {
         var input = Realistic(needs: 7_000, capacities: 3_000);
