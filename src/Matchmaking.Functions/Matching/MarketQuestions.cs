@@ -62,7 +62,7 @@ internal sealed class MarketQuestions(RoundInput input, RoundMemory memory, Part
                     names(state.Behind.State),
                     state.Behind.Points,
                     PresentProposalView.Of(state.Live),
-                    seesProposals && LeftBehindState.OfProposal(state.Behind.State, state.Live?.Status) is { } note ? renderer.Render(note) : null,
+                    seesProposals && LeftBehindState.OfProposal(state.Behind.State, (state.Live ?? material.TurnedDownOf(state.Behind.State))?.Status) is { } note ? renderer.Render(note) : null,
                     [.. state.Behind.Needs.Select(need => View(need, visible[need.NeedId], renderer))])),
         ];
     }

@@ -20,6 +20,10 @@ internal sealed record RoundMaterial(
 {
     /// <summary>The proposal that a State has on this day; null for none.</summary>
     public Proposal? LiveOf(ParticipantId state, DateOnly today) => Proposals.GetValueOrDefault(state)?.LastOrDefault(row => row.Value.IsLive(today))?.Value;
+
+    /// <summary>The proposal that a State had last, if the committee or the State said no to it; else null.</summary>
+    public Proposal? TurnedDownOf(ParticipantId state) =>
+        Proposals.GetValueOrDefault(state) is [.., { Value: { Status: ProposalStatus.Declined or ProposalStatus.Refused } last }] ? last : null;
 }
 
 /// <summary>Reads what a round looks at: the market and the proposals, with what they promise.</summary>

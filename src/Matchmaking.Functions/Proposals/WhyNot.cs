@@ -14,7 +14,7 @@ internal sealed class WhyNot(Store store, RoundInput input, RoundMemory memory, 
 {
     /// <summary>
     /// Each need of the proposal with each capacity of the partner; what is the same for several of these pairs is said once, and no fact
-    /// is left out. Storage: as a round reads, 1 or 2 reads of the policy, and 1 range query.
+    /// is left out; what misses least comes first. Storage: as a round reads, 1 or 2 reads of the policy, and 1 range query.
     /// </summary>
     public async Task<WhyNotView> ExplainAsync(Proposal proposal, ParticipantId partner, CancellationToken ct)
     {
@@ -37,7 +37,7 @@ internal sealed class WhyNot(Store store, RoundInput input, RoundMemory memory, 
         return new(
             partner,
             names(partner),
-            [.. pairs.GroupBy(pair => pair.Key, StringComparer.Ordinal).Select(same => View([.. same], renderer))],
+            [.. pairs.GroupBy(pair => pair.Key, StringComparer.Ordinal).OrderBy(same => same.First().Distance).Select(same => View([.. same], renderer))],
             capacities.Count > 0 ? null : renderer.Text(Matcher.NoCapacity(partner)));
     }
 
@@ -66,6 +66,9 @@ internal sealed class WhyNot(Store store, RoundInput input, RoundMemory memory, 
 
     private sealed record AskedPair(ProposedNeed Need, Capacity Capacity, bool IsProposed, IReadOnlyList<Refusal> Refusals)
     {
+        /// <summary>How far it is from the proposal: in it, eligible but outweighed, then by how many rules keep it out.</summary>
+        public int Distance => IsProposed ? 0 : Refusals is [{ IsByWeighing: true }] ? 1 : 1 + Refusals.Count;
+
         /// <summary>The same for pairs that the same rules keep apart and the same changes would bring together.</summary>
         public string Key { get; } = Refusals.Aggregate(IsProposed ? "proposed" : "", (text, refusal) => $"{text}\n{refusal.Rule} {TextOf(refusal.WhatWouldHaveToChange)}");
     }

@@ -18,13 +18,15 @@ public sealed record LeftBehindState(ParticipantId State, int Points, IReadOnlyL
 {
     /// <summary>What is said of the State's proposal.</summary>
     /// <param name="state">The State.</param>
-    /// <param name="status">The status of the proposal that it has; null where it has none.</param>
+    /// <param name="status">The status of the proposal that it has, or of the last one if that was turned down; null where there is none.</param>
     public static Reason? OfProposal(ParticipantId state, ProposalStatus? status) => status switch
     {
         null => That("left_behind.nobody", ("state", state.Value)),
         ProposalStatus.Proposed => That("left_behind.proposed", ("state", state.Value)),
         ProposalStatus.SentBack => That("left_behind.sent_back", ("state", state.Value)),
         ProposalStatus.Approved or ProposalStatus.Accepted or ProposalStatus.Answered => That("left_behind.decided", ("state", state.Value)),
+        ProposalStatus.Refused => That("left_behind.refused", ("state", state.Value)),
+        ProposalStatus.Declined => That("left_behind.declined", ("state", state.Value)),
         _ => null,
     };
 

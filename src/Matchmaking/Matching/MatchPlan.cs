@@ -18,7 +18,11 @@ public sealed record FitPoint(string Criterion, int Points, Reason Reason);
 /// <param name="Rule">The rule's code.</param>
 /// <param name="Reason">The facts that decided.</param>
 /// <param name="WhatWouldHaveToChange">What would make the pair pass.</param>
-public sealed record Refusal(string Rule, Reason Reason, Reason WhatWouldHaveToChange);
+public sealed record Refusal(string Rule, Reason Reason, Reason WhatWouldHaveToChange)
+{
+    /// <summary>True where the pair passes every rule and the plan does without it all the same.</summary>
+    public bool IsByWeighing => Rule == Outweighed.Code;
+}
 
 /// <summary>What the plan suggests that one capacity covers of one need.</summary>
 /// <param name="NeedId">The need.</param>

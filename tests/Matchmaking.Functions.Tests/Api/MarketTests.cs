@@ -92,6 +92,25 @@ public sealed class MarketTests(MarketTests.Market market) : IClassFixture<Marke
             .Select(need => market.Ids.Single(id => id.Value == (string)need!["needId"]!).Key).Where(name => name != "clearance").Order(StringComparer.Ordinal);
     }
 
+    [Fact]
+    public async Task Of_a_State_that_said_no_the_list_does_not_say_that_nobody_is_suggested()
+    {
+        await using var own = new Market();
+        await own.InitializeAsync();
+        await own.Api.ApproveAsync("SDN");
+        var proposal = await own.Api.ProposalOfAsync("SDN");
+        var refused = await own.Api.SendAsync("POST", $"proposals/SDN/{proposal["id"]}/answer", "SDN", """{"yes":false}""");
+        Assert.True(refused.Status == 200, refused.Text);
+        await own.Api.QuietAsync();
+
+        var sudan = (await own.Api.GetAsync("market/left-behind", "committee")).Json.AsArray().Single(state => (string)state!["state"]! == "SDN")!;
+
+        Assert.Equal("left_behind.refused", (string)sudan["note"]!["code"]!);
+        Assert.Equal(
+            "Le Soudan a répondu non à la dernière proposition\u202f; une autre n’est faite que si ses besoins, les partenaires ou les montants changent.",
+            (string)sudan["note"]!["text"]!["fr"]!);
+    }
+
     /// <summary>Sudan has a need that a partner covers, one that nobody could, and one that only the committee may see; Ethiopia only one of those.</summary>
     public sealed class Market : IAsyncLifetime
     {
