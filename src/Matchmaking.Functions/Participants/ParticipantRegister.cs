@@ -14,6 +14,9 @@ internal sealed record Organisation(ParticipantId Id, LocalText Name, bool Demo 
 /// <summary>Who is known: the States of the register and the organisations in table <c>access</c>.</summary>
 internal sealed class ParticipantRegister(Store store)
 {
+    /// <summary>What is expected where a participant is asked for.</summary>
+    public const string Codes = "an ISO3 code or a registered org-…";
+
     /// <summary>The participant of a path segment. No storage for a State, 1 point read for an organisation.</summary>
     /// <exception cref="Refused">Unknown (404).</exception>
     public async Task<ParticipantId> RequireAsync(string code, CancellationToken ct)
@@ -22,7 +25,7 @@ internal sealed class ParticipantRegister(Store store)
             && (id.IsOrganisation ? await FindOrganisationAsync(id, ct) is not null : States.Find(id) is not null);
         return known
             ? id
-            : throw new Refused(ErrorCatalogue.UnknownParticipant, "participant", code.Length > 100 ? code[..100] : code, "an ISO3 code or a registered org-…");
+            : throw new Refused(ErrorCatalogue.UnknownParticipant, "participant", code.Length > 100 ? code[..100] : code, Codes);
     }
 
     /// <summary>As <see cref="RequireAsync"/>, and the actor acts for it.</summary>

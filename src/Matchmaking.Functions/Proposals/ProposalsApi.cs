@@ -98,7 +98,7 @@ internal static class ProposalsApi
         var proposal = await RequireAsync(state, id, caller, services, ct);
         if (string.IsNullOrEmpty(partner))
         {
-            throw new Refused(ErrorCatalogue.InvalidParameter, "partner", partner, "an ISO3 code or a registered org-…");
+            throw new Refused(ErrorCatalogue.InvalidParameter, "partner", partner, ParticipantRegister.Codes);
         }
 
         var asked = await services.Participants.RequireAsync(partner, ct);

@@ -20,7 +20,7 @@ public sealed class CapacityIndex
             if (capacities[number].Status != DeclarationStatus.Open)
                 continue;
             var declaration = capacities[number].Declaration;
-            foreach (var pillar in declaration.Pillars.Distinct())
+            foreach (var pillar in declaration.Pillars)
                 (CollectionsMarshal.GetValueRefOrAddDefault(_buckets, (pillar, declaration.Kind), out _) ??= new()).Add(number, declaration.Places);
         }
     }
@@ -29,21 +29,14 @@ public sealed class CapacityIndex
     /// <param name="need">The need.</param>
     /// <param name="area">Where its State lies.</param>
     /// <param name="money">The unit.</param>
-    public IEnumerable<int> Near(Need need, Area? area, bool money)
-    {
-        foreach (var kind in need.Declaration.Kinds.Distinct())
-        {
-            if (kind == AssistanceKind.Funding == money && _buckets.TryGetValue((need.Declaration.Pillar, kind), out var bucket))
-            {
-                foreach (var number in bucket.For(need.State, area))
-                    yield return number;
-            }
-        }
-    }
+    public IEnumerable<int> Near(Need need, Area? area, bool money) => need.Declaration.Kinds
+        .Where(kind => kind == AssistanceKind.Funding == money)
+        .SelectMany(kind => _buckets.TryGetValue((need.Declaration.Pillar, kind), out var bucket) ? bucket.For(need.State, area) : [])
+        .SelectMany(list => list)
+        .Distinct();
 
     private sealed class Bucket
     {
-        // Each list by number, since capacities are added in that order.
         private readonly List<int> _anywhere = [];
         private readonly Dictionary<string, List<int>> _places = new(StringComparer.Ordinal);
 
@@ -55,36 +48,19 @@ public sealed class CapacityIndex
                 return;
             }
 
-            foreach (var place in places.States.Select(s => s.Value).Concat(places.Subregions).Concat(places.Regions).Distinct(StringComparer.Ordinal))
+            foreach (var place in (IEnumerable<string>)[.. places.States.Select(s => s.Value), .. places.Subregions, .. places.Regions])
                 (CollectionsMarshal.GetValueRefOrAddDefault(_places, place, out _) ??= []).Add(number);
         }
 
         /// <summary>A capacity that names several of the places stands in the list of each.</summary>
-        public IEnumerable<int> For(ParticipantId state, Area? area)
+        public IEnumerable<List<int>> For(ParticipantId state, Area? area)
         {
-            List<int>[] lists = [_anywhere, In(state.Value), In(area?.Subregion), In(area?.Region)];
-            var at = new int[lists.Length];
-            while (true)
+            yield return _anywhere;
+            foreach (var place in (IEnumerable<string>)(area is null ? [state.Value] : [state.Value, area.Subregion, area.Region]))
             {
-                var next = int.MaxValue;
-                for (var i = 0; i < lists.Length; i++)
-                {
-                    if (at[i] < lists[i].Count)
-                        next = Math.Min(next, lists[i][at[i]]);
-                }
-
-                if (next == int.MaxValue)
-                    yield break;
-                for (var i = 0; i < lists.Length; i++)
-                {
-                    if (at[i] < lists[i].Count && lists[i][at[i]] == next)
-                        at[i]++;
-                }
-
-                yield return next;
+                if (_places.TryGetValue(place, out var list))
+                    yield return list;
             }
         }
-
-        private List<int> In(string? place) => place is not null && _places.TryGetValue(place, out var list) ? list : [];
     }
 }
