@@ -10,14 +10,14 @@ internal static class QueueLimits
         ArgumentNullException.ThrowIfNull(text);
         TableLimits.CheckWellFormed("The message", text);
         var bytes = Encoding.UTF8.GetBytes(text);
-        return bytes.Length <= QueueClient.MaxMessageBytes
+        return bytes.Length <= StorageQueue.MaxMessageBytes
             ? bytes
-            : throw new StorageLimitException($"A message has at most {QueueClient.MaxMessageBytes} bytes of UTF-8; this one has {bytes.Length}.");
+            : throw new StorageLimitException($"A message has at most {StorageQueue.MaxMessageBytes} bytes of UTF-8; this one has {bytes.Length}.");
     }
 
     internal static void CheckVisibility(TimeSpan timeout, int leastSeconds)
     {
-        if (timeout < TimeSpan.FromSeconds(leastSeconds) || timeout > QueueClient.MaxVisibilityTimeout || timeout.Ticks % TimeSpan.TicksPerSecond != 0)
+        if (timeout < TimeSpan.FromSeconds(leastSeconds) || timeout > StorageQueue.MaxVisibilityTimeout || timeout.Ticks % TimeSpan.TicksPerSecond != 0)
             throw new StorageLimitException($"A message is hidden for {leastSeconds} seconds to 7 days, in whole seconds; {timeout} was given.");
     }
 

@@ -7,10 +7,10 @@ namespace Matchmaking.Storage;
 public abstract class StorageAccount : IAsyncDisposable
 {
     /// <summary>A client for a table. Nothing is sent.</summary>
-    public abstract TableClient GetTableClient(string tableName);
+    public abstract StorageTable Table(string tableName);
 
     /// <summary>A client for a queue. Nothing is sent.</summary>
-    public abstract QueueClient GetQueueClient(string queueName);
+    public abstract StorageQueue Queue(string queueName);
 
     /// <summary>Asks whether storage answers; throws if it does not. For health checks.</summary>
     public abstract Task CheckAsync(CancellationToken cancellationToken = default);

@@ -54,7 +54,7 @@ public static class StorageTransfer
         {
             counted = counted with { Name = name };
             await file.WriteAsync(new TransferLine { Table = name }, cancellationToken);
-            await foreach (var row in account.GetTableClient(name).QueryAllAsync(cancellationToken))
+            await foreach (var row in account.Table(name).ScanAsync(cancellationToken))
             {
                 await file.WriteAsync(TransferLine.Of(row), cancellationToken);
                 counted = Report(progress, counted with { Rows = counted.Rows + 1 });
@@ -65,7 +65,7 @@ public static class StorageTransfer
 
         foreach (var name in queues)
         {
-            var queue = account.GetQueueClient(name);
+            var queue = account.Queue(name);
             var before = counted.Messages;
             counted = counted with { Name = name };
             await file.WriteAsync(new TransferLine { Queue = name }, cancellationToken);
@@ -76,7 +76,7 @@ public static class StorageTransfer
             }
 
             progress?.Report(counted);
-            var missing = await queue.GetApproximateMessagesCountAsync(cancellationToken) - (counted.Messages - before);
+            var missing = await queue.CountAsync(cancellationToken) - (counted.Messages - before);
             if (missing > 0)
                 throw new StorageTransferException(
                     $"{missing} messages of the queue '{name}' are hidden and cannot be read. Stop the service, wait until they show, and export again.");
@@ -128,15 +128,15 @@ public static class StorageTransfer
     {
         foreach (var name in file.Tables)
         {
-            await using var rows = account.GetTableClient(name).QueryAllAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
+            await using var rows = account.Table(name).ScanAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
             if (await HasAnyAsync(async () => await rows.MoveNextAsync()))
                 throw NotEmpty("table", name);
         }
 
         foreach (var name in file.Queues)
         {
-            var queue = account.GetQueueClient(name);
-            if (await HasAnyAsync(async () => await queue.GetApproximateMessagesCountAsync(cancellationToken) > 0))
+            var queue = account.Queue(name);
+            if (await HasAnyAsync(async () => await queue.CountAsync(cancellationToken) > 0))
                 throw NotEmpty("queue", name);
         }
     }

@@ -40,25 +40,25 @@ public static class TableLimits
 
     private static readonly DateTimeOffset Earliest = new(1601, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    internal static void CheckTransaction(IReadOnlyList<TableTransactionAction> actions)
+    internal static void CheckTransaction(IReadOnlyList<RowChange> actions)
     {
         ArgumentNullException.ThrowIfNull(actions);
         if (actions.Count is 0 or > MaxActions)
             throw new StorageLimitException($"A transaction has 1 to {MaxActions} actions; this one has {actions.Count}.");
 
-        var partition = actions[0].Entity.PartitionKey;
+        var partition = actions[0].Row.PartitionKey;
         var rows = new HashSet<string>(actions.Count, StringComparer.Ordinal);
         long upperBound = 0;
         foreach (var action in actions)
         {
-            var entity = action.Entity;
+            var entity = action.Row;
             if (entity.PartitionKey != partition)
                 throw new StorageLimitException("A transaction is within one partition; this one has rows of two.");
 
             if (!rows.Add(entity.RowKey))
                 throw new StorageLimitException($"A transaction has each row once; this one has '{entity.RowKey}' twice.");
 
-            if (action.Type is TableTransactionActionType.Replace or TableTransactionActionType.Delete && string.IsNullOrEmpty(action.ETag))
+            if (action.Kind is RowChangeKind.Replace or RowChangeKind.Delete && string.IsNullOrEmpty(action.ETag))
                 throw new StorageLimitException($"To replace or delete row '{entity.RowKey}' takes its ETag, or * for any.");
 
             upperBound += TransactionSize.UpperBound(CheckRow(action));
@@ -89,11 +89,11 @@ public static class TableLimits
             : throw new StorageLimitException($"A {what} key has at most {MaxKeyLength} characters, escaped; this one has {length}.");
     }
 
-    private static int CheckRow(TableTransactionAction action)
+    private static int CheckRow(RowChange action)
     {
-        var entity = action.Entity;
+        var entity = action.Row;
         var size = 4 + (2 * CheckKeys(entity.PartitionKey, entity.RowKey));
-        if (action.Type is TableTransactionActionType.Delete)
+        if (action.Kind is RowChangeKind.Delete)
             return size;
 
         if (entity.Values.Count > MaxValues)

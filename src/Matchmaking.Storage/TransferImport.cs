@@ -5,17 +5,17 @@ namespace Matchmaking.Storage;
 /// <summary>Writes the lines of an export: rows of one partition that follow each other go into transactions as large as they may be.</summary>
 internal sealed class TransferImport(StorageAccount account, TimeProvider time, bool replace)
 {
-    private readonly List<TableTransactionAction> _actions = [];
+    private readonly List<RowChange> _actions = [];
     private long _bytes;
-    private TableClient? _table;
-    private QueueClient? _queue;
+    private StorageTable? _table;
+    private StorageQueue? _queue;
 
     internal async Task<StorageTransferProgress> TakeAsync(TransferLine line, StorageTransferProgress counted, CancellationToken cancellationToken)
     {
         if (line.Table is { } table)
         {
             await FlushAsync(cancellationToken);
-            _table = account.GetTableClient(table);
+            _table = account.Table(table);
             await _table.CreateIfNotExistsAsync(cancellationToken);
             return counted with { Name = table };
         }
@@ -23,14 +23,14 @@ internal sealed class TransferImport(StorageAccount account, TimeProvider time, 
         if (line.Queue is { } queue)
         {
             await FlushAsync(cancellationToken);
-            _queue = account.GetQueueClient(queue);
+            _queue = account.Queue(queue);
             await _queue.CreateIfNotExistsAsync(cancellationToken);
             return counted with { Name = queue };
         }
 
         if (line.Text is { } text)
         {
-            await _queue!.SendMessageAsync(text, Delay(line), cancellationToken);
+            await _queue!.SendAsync(text, Delay(line), cancellationToken);
             return counted with { Messages = counted.Messages + 1 };
         }
 
@@ -43,21 +43,21 @@ internal sealed class TransferImport(StorageAccount account, TimeProvider time, 
         if (_actions.Count == 0)
             return;
 
-        if (await _table!.SubmitTransactionAsync(_actions, cancellationToken) is TableTransactionResult.Conflicted conflict)
+        if (await _table!.SubmitAsync(_actions, cancellationToken) is TransactionResult.Conflicted conflict)
             throw new StorageTransferException(
-                $"A row came into the table '{_table.Name}' while it was imported: '{_actions[conflict.FailedIndex].Entity.RowKey}'. Stop the service and import again.");
+                $"A row came into the table '{_table.Name}' while it was imported: '{_actions[conflict.FailedIndex].Row.RowKey}'. Stop the service and import again.");
 
         _actions.Clear();
         _bytes = 0;
     }
 
-    private async Task AddAsync(TableEntity row, CancellationToken cancellationToken)
+    private async Task AddAsync(Row row, CancellationToken cancellationToken)
     {
-        var action = new TableTransactionAction(replace ? TableTransactionActionType.Upsert : TableTransactionActionType.Add, row);
+        var action = new RowChange(replace ? RowChangeKind.Upsert : RowChangeKind.Add, row);
         var bytes = TransactionSize.Of([action]);
         if (_actions.Count == TableLimits.MaxActions
             || _bytes + bytes > TableLimits.MaxTransactionBytes
-            || (_actions.Count > 0 && _actions[0].Entity.PartitionKey != row.PartitionKey))
+            || (_actions.Count > 0 && _actions[0].Row.PartitionKey != row.PartitionKey))
             await FlushAsync(cancellationToken);
 
         _actions.Add(action);
@@ -71,6 +71,6 @@ internal sealed class TransferImport(StorageAccount account, TimeProvider time, 
             return TimeSpan.Zero;
 
         var left = Math.Ceiling((line.Visible!.Value - time.GetUtcNow()).TotalSeconds);
-        return TimeSpan.FromSeconds(Math.Clamp(left, 0, QueueClient.MaxVisibilityTimeout.TotalSeconds));
+        return TimeSpan.FromSeconds(Math.Clamp(left, 0, StorageQueue.MaxVisibilityTimeout.TotalSeconds));
     }
 }

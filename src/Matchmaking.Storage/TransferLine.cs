@@ -54,14 +54,14 @@ internal sealed record TransferLine
     [JsonIgnore]
     internal bool IsEnd => Rows is not null && Messages is not null;
 
-    internal static TransferLine Of(TableEntity row) => new()
+    internal static TransferLine Of(Row row) => new()
     {
         Partition = row.PartitionKey,
         Row = row.RowKey,
         Values = row.Values.ToDictionary(value => value.Key, value => TransferValue.Of(value.Value), StringComparer.Ordinal),
     };
 
-    internal static TransferLine Of(QueueMessage message) => new()
+    internal static TransferLine Of(ReceivedMessage message) => new()
     {
         Text = message.MessageText,
         Inserted = message.InsertedOn,
@@ -69,7 +69,7 @@ internal sealed record TransferLine
         Dequeues = message.DequeueCount,
     };
 
-    internal TableEntity ToRow() => new(Partition!, Row!)
+    internal Row ToRow() => new(Partition!, Row!)
     {
         Values = Values!.ToDictionary(value => value.Key, value => value.Value.Value, StringComparer.Ordinal),
     };

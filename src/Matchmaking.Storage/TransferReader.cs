@@ -105,7 +105,7 @@ internal sealed class TransferReader : IAsyncDisposable
             }
             else if (line is { Partition: not null, Row: not null, Values: not null } && Tables.Count > 0 && Queues.Count == 0)
             {
-                TableLimits.CheckTransaction([TableTransactionAction.Upsert(line.ToRow())]);
+                TableLimits.CheckTransaction([RowChange.Upsert(line.ToRow())]);
                 return Kind.Row;
             }
             else if (line is { Text: not null, Visible: not null, Dequeues: not null } && Queues.Count > 0)

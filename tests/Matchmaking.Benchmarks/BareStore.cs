@@ -7,39 +7,39 @@ namespace Matchmaking.Benchmarks;
 internal sealed class BareStore(StorageAccount account) : IAsyncDisposable
 {
     private static readonly string Body = new('x', 900);
-    private readonly TableClient _table = account.GetTableClient("bare");
-    private readonly QueueClient _queue = account.GetQueueClient("bare");
+    private readonly StorageTable _table = account.Table("bare");
+    private readonly StorageQueue _queue = account.Queue("bare");
 
     public async Task CreateAsync()
     {
         await _table.CreateIfNotExistsAsync();
         await _queue.CreateIfNotExistsAsync();
-        await _table.SubmitTransactionAsync([TableTransactionAction.Upsert(Row("one", "row"))]);
+        await _table.SubmitAsync([RowChange.Upsert(Row("one", "row"))]);
     }
 
     /// <summary>What a declaration commits: itself, audit, outbox and idempotency key.</summary>
-    public Task CommitAsync(int number) => _table.SubmitTransactionAsync(
-        [.. new[] { "need", "audit", "outbox", "idempotency" }.Select(kind => TableTransactionAction.Add(Row(Partition(number), Key(kind, number))))]);
+    public Task CommitAsync(int number) => _table.SubmitAsync(
+        [.. new[] { "need", "audit", "outbox", "idempotency" }.Select(kind => RowChange.Add(Row(Partition(number), Key(kind, number))))]);
 
-    public Task SendAsync() => _queue.SendMessageAsync(Body[..150]);
+    public Task SendAsync() => _queue.SendAsync(Body[..150]);
 
-    public Task DeleteAsync(int number) => _table.SubmitTransactionAsync([TableTransactionAction.Delete(Partition(number), Key("outbox", number), "*")]);
+    public Task DeleteAsync(int number) => _table.SubmitAsync([RowChange.Delete(Partition(number), Key("outbox", number), "*")]);
 
     /// <summary>A call of the same kind as one that was recorded.</summary>
     public async Task ReplayAsync(StorageCall call)
     {
         switch (call.Operation)
         {
-            case "get": await _table.GetEntityIfExistsAsync("one", "row"); break;
+            case "get": await _table.GetAsync("one", "row"); break;
             case "query": await _table.QueryPageAsync("one"); break;
-            case "submit": await _table.SubmitTransactionAsync([TableTransactionAction.Upsert(Row("one", "row"))]); break;
+            case "submit": await _table.SubmitAsync([RowChange.Upsert(Row("one", "row"))]); break;
             case "send": await SendAsync(); break;
-            case "receive": await _queue.ReceiveMessagesAsync(8, TimeSpan.FromMinutes(1)); break;
+            case "receive": await _queue.ReceiveAsync(8, TimeSpan.FromMinutes(1)); break;
             case "delete" or "update":
                 // The message that a call is about was received before it; one more receipt than the service needs.
-                if ((await _queue.ReceiveMessagesAsync(1, TimeSpan.FromMinutes(1))) is [var message])
+                if ((await _queue.ReceiveAsync(1, TimeSpan.FromMinutes(1))) is [var message])
                 {
-                    await _queue.DeleteMessageAsync(message);
+                    await _queue.DeleteAsync(message);
                 }
 
                 break;
@@ -52,9 +52,9 @@ internal sealed class BareStore(StorageAccount account) : IAsyncDisposable
 
     private static string Key(string kind, int number) => string.Create(CultureInfo.InvariantCulture, $"{kind}|{number:D9}");
 
-    private static TableEntity Row(string partition, string row)
+    private static Row Row(string partition, string row)
     {
-        var entity = new TableEntity(partition, row);
+        var entity = new Row(partition, row);
         entity.Values["Body"] = row.StartsWith("need", StringComparison.Ordinal) ? Body : Body[..200];
         return entity;
     }

@@ -82,7 +82,7 @@ internal static class MemoryBenchmark
     private static async Task FillAsync(string directory, int size)
     {
         await using var account = await EmbeddedStorageAccount.OpenAsync(directory, TimeProvider.System);
-        var (states, market) = (account.GetTableClient("states"), account.GetTableClient("market"));
+        var (states, market) = (account.Table("states"), account.Table("market"));
         await states.CreateIfNotExistsAsync();
         await market.CreateIfNotExistsAsync();
         var input = SampleMarket.Of(size * 7 / 10, size * 3 / 10);
@@ -92,7 +92,7 @@ internal static class MemoryBenchmark
         await PublishAsync(market, input.Capacities, c => c.Declaration.Pillars[0], c => MarketTable.Capacities.RowKey(c.Id), MarketTable.Capacities.Slim);
     }
 
-    private static async Task DeclareAsync<T>(TableClient states, IEnumerable<T> values, Func<T, ParticipantId> owner, Func<T, string> key, string action)
+    private static async Task DeclareAsync<T>(StorageTable states, IEnumerable<T> values, Func<T, ParticipantId> owner, Func<T, string> key, string action)
     {
         foreach (var group in values.GroupBy(owner))
         {
@@ -104,19 +104,19 @@ internal static class MemoryBenchmark
                     commit.Add(key(value), value).Audit(action, key(value), version: 1);
                 }
 
-                await states.SubmitTransactionAsync(commit.Actions);
+                await states.SubmitAsync(commit.Actions);
             }
         }
     }
 
-    private static async Task PublishAsync<T>(TableClient market, IEnumerable<T> values, Func<T, Pillar> pillar, Func<T, string> key, Func<T, T> slim)
+    private static async Task PublishAsync<T>(StorageTable market, IEnumerable<T> values, Func<T, Pillar> pillar, Func<T, string> key, Func<T, T> slim)
     {
         foreach (var group in values.GroupBy(pillar))
         {
             foreach (var chunk in group.Chunk(100))
             {
-                await market.SubmitTransactionAsync(
-                    [.. chunk.Select(value => TableTransactionAction.Add(Documents.ToEntity(Json.Code(group.Key), key(value), slim(value))))]);
+                await market.SubmitAsync(
+                    [.. chunk.Select(value => RowChange.Add(Documents.ToEntity(Json.Code(group.Key), key(value), slim(value))))]);
             }
         }
     }

@@ -1,6 +1,6 @@
 using System.Text;
 using Matchmaking.Storage.Tests.Conformance;
-using static Matchmaking.Storage.TableTransactionAction;
+using static Matchmaking.Storage.RowChange;
 
 namespace Matchmaking.Storage.Tests;
 
@@ -12,23 +12,23 @@ public sealed class TransferTests
     private static async Task FillAsync(StorageAccount account)
     {
         foreach (var table in Tables)
-            await account.GetTableClient(table).CreateIfNotExistsAsync();
+            await account.Table(table).CreateIfNotExistsAsync();
 
         foreach (var queue in Queues)
-            await account.GetQueueClient(queue).CreateIfNotExistsAsync();
+            await account.Queue(queue).CreateIfNotExistsAsync();
 
-        var states = account.GetTableClient("states");
-        await states.SubmitTransactionAsync(
+        var states = account.Table("states");
+        await states.SubmitAsync(
         [
-            Add(new TableEntity("TCD", "need|1/2") { Values = { ["Text"] = "déminage 地雷 \U0001F54A \u0001", ["True"] = true, ["False"] = false, ["Int"] = -3, ["Long"] = long.MinValue } }),
-            Add(new TableEntity("TCD", "need|2") { Values = { ["Double"] = 2.0, ["NaN"] = double.NaN, ["Infinity"] = double.NegativeInfinity, ["Time"] = DateTimeOffset.MaxValue, ["Bytes"] = new byte[] { 0, 255 } } }),
-            Add(new TableEntity("TCD", "bare")),
+            Add(new Row("TCD", "need|1/2") { Values = { ["Text"] = "déminage 地雷 \U0001F54A \u0001", ["True"] = true, ["False"] = false, ["Int"] = -3, ["Long"] = long.MinValue } }),
+            Add(new Row("TCD", "need|2") { Values = { ["Double"] = 2.0, ["NaN"] = double.NaN, ["Infinity"] = double.NegativeInfinity, ["Time"] = DateTimeOffset.MaxValue, ["Bytes"] = new byte[] { 0, 255 } } }),
+            Add(new Row("TCD", "bare")),
         ]);
         for (var i = 0; i < 250; i += 50)
-            await states.SubmitTransactionAsync([.. Enumerable.Range(i, 50).Select(n => Add(new TableEntity("ÅLA", $"{n:000}") { Values = { ["N"] = n } }))]);
+            await states.SubmitAsync([.. Enumerable.Range(i, 50).Select(n => Add(new Row("ÅLA", $"{n:000}") { Values = { ["N"] = n } }))]);
 
         for (var i = 0; i < 40; i++)
-            await account.GetQueueClient("notice").SendMessageAsync($"message {i} à");
+            await account.Queue("notice").SendAsync($"message {i} à");
     }
 
     private static async Task<List<string>> RowsAsync(StorageAccount account)
@@ -36,7 +36,7 @@ public sealed class TransferTests
         var rows = new List<string>();
         foreach (var table in Tables)
         {
-            await foreach (var row in account.GetTableClient(table).QueryAllAsync())
+            await foreach (var row in account.Table(table).ScanAsync())
                 rows.Add($"{table} {row.PartitionKey} {row.RowKey} {string.Join(' ', row.Values.OrderBy(v => v.Key).Select(v => $"{v.Key}={v.Value.GetType().Name}:{(v.Value is byte[] b ? Convert.ToHexString(b) : v.Value)}"))}");
         }
 
@@ -53,7 +53,7 @@ public sealed class TransferTests
     }
 
     private static async Task<List<string>> TextsAsync(StorageAccount account) =>
-        [.. (await account.GetQueueClient("notice").ReadAllAsync(TimeSpan.Zero, default).Select(m => m.MessageText).ToListAsync()).Order(StringComparer.Ordinal)];
+        [.. (await account.Queue("notice").ReadAllAsync(TimeSpan.Zero, default).Select(m => m.MessageText).ToListAsync()).Order(StringComparer.Ordinal)];
 
     [Theory]
     [InlineData("embedded", "azure")]
@@ -76,8 +76,8 @@ public sealed class TransferTests
         Assert.Equal(["states", "empty", "notice", "idle"], told.Select(progress => progress.Name).Distinct());
         Assert.Equal(await RowsAsync(source.Account), await RowsAsync(target.Account));
         Assert.Equal(Enumerable.Range(0, 40).Select(i => $"message {i} à").Order(StringComparer.Ordinal), await TextsAsync(target.Account));
-        Assert.Equal(0, await target.Account.GetQueueClient("idle").GetApproximateMessagesCountAsync());
-        Assert.Equal(32, (await source.Account.GetQueueClient("notice").PeekMessagesAsync(32)).Count);
+        Assert.Equal(0, await target.Account.Queue("idle").CountAsync());
+        Assert.Equal(32, (await source.Account.Queue("notice").PeekAsync(32)).Count);
     }
 
     [Fact]
@@ -86,17 +86,17 @@ public sealed class TransferTests
         await using var source = await EmbeddedEngine.OpenAsync();
         await using var target = await EmbeddedEngine.OpenAsync();
         await FillAsync(source.Account);
-        var notice = source.Account.GetQueueClient("notice");
-        while ((await notice.ReceiveMessagesAsync(32, TimeSpan.FromHours(1))) is [_, ..])
+        var notice = source.Account.Queue("notice");
+        while ((await notice.ReceiveAsync(32, TimeSpan.FromHours(1))) is [_, ..])
         {
         }
 
-        await notice.SendMessageAsync("tomorrow", TimeSpan.FromDays(1));
+        await notice.SendAsync("tomorrow", TimeSpan.FromDays(1));
         using var file = await ExportAsync(source.Account);
         await StorageTransfer.ImportAsync(target.Account, file, target.Time);
 
-        var there = target.Account.GetQueueClient("notice");
-        Assert.Equal(41, await there.GetApproximateMessagesCountAsync());
+        var there = target.Account.Queue("notice");
+        Assert.Equal(41, await there.CountAsync());
         var shown = await there.ReadAllAsync(TimeSpan.Zero, default).Where(m => m.NextVisibleOn <= target.Time.GetUtcNow()).ToListAsync();
         Assert.Equal(40, shown.Count);
         Assert.All(shown, message => Assert.Equal(0, message.DequeueCount));
@@ -109,13 +109,13 @@ public sealed class TransferTests
     {
         await using var source = await AzureEngine.OpenAsync();
         await FillAsync(source.Account);
-        var notice = source.Account.GetQueueClient("notice");
-        await notice.SendMessageAsync("tomorrow", TimeSpan.FromDays(1));
+        var notice = source.Account.Queue("notice");
+        await notice.SendAsync("tomorrow", TimeSpan.FromDays(1));
 
         var error = await Assert.ThrowsAsync<StorageTransferException>(() => ExportAsync(source.Account));
 
         Assert.Contains("1 messages of the queue 'notice' are hidden", error.Message, StringComparison.Ordinal);
-        Assert.Equal(32, (await notice.PeekMessagesAsync(32)).Count);
+        Assert.Equal(32, (await notice.PeekAsync(32)).Count);
     }
 
     [Fact]
@@ -123,7 +123,7 @@ public sealed class TransferTests
     {
         await using var source = await AzureEngine.OpenAsync();
         await FillAsync(source.Account);
-        await source.Account.GetQueueClient("notice").SendMessageAsync("soon", TimeSpan.FromSeconds(2));
+        await source.Account.Queue("notice").SendAsync("soon", TimeSpan.FromSeconds(2));
 
         var exported = await StorageTransfer.ExportAsync(source.Account, Tables, Queues, Stream.Null, TimeSpan.FromSeconds(30));
 
@@ -139,13 +139,13 @@ public sealed class TransferTests
         await FillAsync(source.Account);
         using var file = await ExportAsync(source.Account);
         await using var target = await Engine.OpenAsync(engine);
-        var states = target.Account.GetTableClient("states");
+        var states = target.Account.Table("states");
         await states.CreateIfNotExistsAsync();
-        await states.SubmitTransactionAsync([Add(new TableEntity("TCD", "need|2") { Values = { ["Theirs"] = 1 } })]);
+        await states.SubmitAsync([Add(new Row("TCD", "need|2") { Values = { ["Theirs"] = 1 } })]);
 
         var error = await Assert.ThrowsAsync<StorageTransferException>(() => StorageTransfer.ImportAsync(target.Account, file, target.Time));
         Assert.Contains("'states' is not empty", error.Message, StringComparison.Ordinal);
-        Assert.Single(await states.QueryAllAsync().ToListAsync());
+        Assert.Single(await states.ScanAsync().ToListAsync());
 
         file.Position = 0;
         await StorageTransfer.ImportAsync(target.Account, file, target.Time, intoNonEmpty: true);
@@ -159,8 +159,8 @@ public sealed class TransferTests
         await FillAsync(source.Account);
         using var file = await ExportAsync(source.Account);
         await using var target = await EmbeddedEngine.OpenAsync();
-        await target.Account.GetQueueClient("idle").CreateIfNotExistsAsync();
-        await target.Account.GetQueueClient("idle").SendMessageAsync("theirs");
+        await target.Account.Queue("idle").CreateIfNotExistsAsync();
+        await target.Account.Queue("idle").SendAsync("theirs");
 
         var error = await Assert.ThrowsAsync<StorageTransferException>(() => StorageTransfer.ImportAsync(target.Account, file, target.Time));
         Assert.Contains("'idle' is not empty", error.Message, StringComparison.Ordinal);
@@ -182,7 +182,7 @@ public sealed class TransferTests
             await Assert.ThrowsAsync<StorageTransferException>(() => StorageTransfer.ImportAsync(target.Account, cut, target.Time));
         }
 
-        await Assert.ThrowsAsync<StorageNotFoundException>(() => target.Account.GetTableClient("states").QueryPageAsync("TCD"));
+        await Assert.ThrowsAsync<StorageNotFoundException>(() => target.Account.Table("states").QueryPageAsync("TCD"));
     }
 
     [Theory]

@@ -67,7 +67,7 @@ internal static class AnswersEndpoints
         {
             case AnswerLinkReading.Valid { Claim: var claim }:
                 var proposal = await services.Proposals.FindAsync(claim.State, claim.ProposalId, ct);
-                var used = await services.Store.States.GetEntityIfExistsAsync(claim.State.Value, Keys.UsedLink(claim.LinkId), ct);
+                var used = await services.Store.States.GetAsync(claim.State.Value, Keys.UsedLink(claim.LinkId), ct);
                 var contact = await services.Store.States.FindAsync<Contact>(claim.Participant.Value, Keys.Contact(claim.ContactId), ct);
                 // Somebody who has left may still have the mail.
                 return proposal is null || contact is not { Value.Active: true } ? (null, null, AnswerResult.Forged)

@@ -27,8 +27,8 @@ internal static class PoisonCommand
         foreach (var name in Queues(parsed, services))
         {
             var poison = store.PoisonQueue(name);
-            var count = await poison.GetApproximateMessagesCountAsync(cancellationToken);
-            var messages = await poison.PeekMessagesAsync(Batch, cancellationToken);
+            var count = await poison.CountAsync(cancellationToken);
+            var messages = await poison.PeekAsync(Batch, cancellationToken);
             Console.WriteLine($"{poison.Name}: {count.ToString(CultureInfo.InvariantCulture)}");
             foreach (var message in messages)
             {
@@ -44,7 +44,7 @@ internal static class PoisonCommand
         return 0;
     }
 
-    private static string Line(QueueMessage message, PoisonReason? reason)
+    private static string Line(ReceivedMessage message, PoisonReason? reason)
     {
         var since = message.InsertedOn.ToString("u", CultureInfo.InvariantCulture);
         return reason is null
@@ -62,13 +62,13 @@ internal static class PoisonCommand
             var (poison, queue, returned) = (store.PoisonQueue(name), store.Queue(name), 0);
 
             // No more than there were: what fails again meanwhile stays where it is.
-            var waiting = await poison.GetApproximateMessagesCountAsync(cancellationToken);
-            while (returned < waiting && await poison.ReceiveMessagesAsync(Batch, Hidden, cancellationToken) is { Count: > 0 } messages)
+            var waiting = await poison.CountAsync(cancellationToken);
+            while (returned < waiting && await poison.ReceiveAsync(Batch, Hidden, cancellationToken) is { Count: > 0 } messages)
             {
                 foreach (var message in messages)
                 {
-                    await queue.SendMessageAsync(message.MessageText, cancellationToken: cancellationToken);
-                    await poison.DeleteMessageAsync(message, cancellationToken);
+                    await queue.SendAsync(message.MessageText, cancellationToken: cancellationToken);
+                    await poison.DeleteAsync(message, cancellationToken);
                     await reasons.RemoveAsync(name, message.MessageText, cancellationToken);
                     returned++;
                 }

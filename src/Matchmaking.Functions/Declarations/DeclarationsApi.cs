@@ -48,7 +48,7 @@ internal sealed class DeclarationsApi<T, TView>(DeclarationKind<T, TView> kind) 
             commit.Add(idempotencyKey.RowKey, new IdempotencyEntry(idempotencyKey.RequestHash, rowKey));
         }
 
-        if (await services.Ledger.SubmitAsync(commit, ct) is TableTransactionResult.Conflicted)
+        if (await services.Ledger.SubmitAsync(commit, ct) is TransactionResult.Conflicted)
         {
             // Only the idempotency entry can be there already: the same request came twice at the same moment.
             var twin = await Idempotency.FindAsync(services.Store, owner, idempotencyKey, ct) ?? throw new Refused(ErrorCatalogue.Busy);
@@ -118,7 +118,7 @@ internal sealed class DeclarationsApi<T, TView>(DeclarationKind<T, TView> kind) 
             .Add(Keys.History(old.RowKey, kind.Header(old.Value).Version), old.Value)
             .Audit(action, old.RowKey, kind.Header(next).Version, reason)
             .Send(Messages.DeclaredQueue, Messages.OfDeclared(owner.Value, old.RowKey, kind.Left(old.Value, next)));
-        if (await services.Ledger.SubmitAsync(commit, ct) is TableTransactionResult.Conflicted)
+        if (await services.Ledger.SubmitAsync(commit, ct) is TransactionResult.Conflicted)
         {
             throw new Refused(ErrorCatalogue.Stale);
         }

@@ -66,7 +66,7 @@ internal sealed class ImportApi<T, TView>(DeclarationKind<T, TView> kind) where 
         if (good.Count > 0)
         {
             var commit = CommitOf(good, report, owner, caller.Actor, at, idempotencyKey);
-            if (await services.Ledger.SubmitAsync(commit, ct) is TableTransactionResult.Conflicted)
+            if (await services.Ledger.SubmitAsync(commit, ct) is TransactionResult.Conflicted)
             {
                 // Only the idempotency entry can be there already: the same file came twice at the same moment.
                 var twin = await Idempotency.FindAsync(services.Store, owner, idempotencyKey, ct) ?? throw new Refused(ErrorCatalogue.Busy);

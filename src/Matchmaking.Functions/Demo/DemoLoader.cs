@@ -30,7 +30,7 @@ internal sealed class DemoLoader(Store store, Ledger.Ledger ledger, ParticipantR
     /// <exception cref="StartException">The store holds something else.</exception>
     public async Task<bool> LoadAsync(CancellationToken ct)
     {
-        if (await store.Access.GetEntityIfExistsAsync(MarkerPartition, MarkerPartition, ct) is { Values: var values })
+        if (await store.Access.GetAsync(MarkerPartition, MarkerPartition, ct) is { Values: var values })
         {
             return values.ContainsKey("Complete") ? false : await FillAsync(ct);
         }
@@ -51,7 +51,7 @@ internal sealed class DemoLoader(Store store, Ledger.Ledger ledger, ParticipantR
         {
             var id = ParticipantId.Parse(organisation.Participant, CultureInfo.InvariantCulture);
             var row = Documents.ToEntity(Keys.Organisations, id.Value, new Organisation(id, LocalText.Of(organisation.NameEn, organisation.NameFr), Demo: true));
-            await store.Access.SubmitTransactionAsync([TableTransactionAction.Upsert(row)], ct);
+            await store.Access.SubmitAsync([RowChange.Upsert(row)], ct);
         }
 
         foreach (var person in people.Where(person => person.Participant.Length > 0))
@@ -106,7 +106,7 @@ internal sealed class DemoLoader(Store store, Ledger.Ledger ledger, ParticipantR
 
     private async Task<bool> IsEmptyAsync(CancellationToken ct)
     {
-        await foreach (var _ in store.States.QueryAllAsync(ct))
+        await foreach (var _ in store.States.ScanAsync(ct))
         {
             return false;
         }
@@ -116,13 +116,13 @@ internal sealed class DemoLoader(Store store, Ledger.Ledger ledger, ParticipantR
 
     private async Task MarkAsync(bool complete, CancellationToken ct)
     {
-        var marker = new TableEntity(MarkerPartition, MarkerPartition);
+        var marker = new Row(MarkerPartition, MarkerPartition);
         if (complete)
         {
             marker.Values["Complete"] = true;
         }
 
-        await store.Access.SubmitTransactionAsync([TableTransactionAction.Upsert(marker)], ct);
+        await store.Access.SubmitAsync([RowChange.Upsert(marker)], ct);
     }
 
     private static List<Dictionary<string, string>> Lines(string file)

@@ -7,17 +7,17 @@ internal sealed class MessageLease : IDisposable
 {
     private readonly CancellationTokenSource ended = new();
     private readonly Task renewing;
-    private QueueMessage message;
+    private ReceivedMessage message;
 
     /// <summary>Starts to renew.</summary>
-    public MessageLease(QueueClient queue, QueueMessage message, TimeSpan visibilityTimeout, TimeProvider time)
+    public MessageLease(StorageQueue queue, ReceivedMessage message, TimeSpan visibilityTimeout, TimeProvider time)
     {
         this.message = message;
         renewing = RenewAsync(queue, visibilityTimeout, time);
     }
 
     /// <summary>Stops renewing and gives the message with the receipt that now holds. If it was lost, the last one known, which no longer does.</summary>
-    public async Task<QueueMessage> EndAsync()
+    public async Task<ReceivedMessage> EndAsync()
     {
         await ended.CancelAsync();
         await renewing;
@@ -27,7 +27,7 @@ internal sealed class MessageLease : IDisposable
     /// <inheritdoc/>
     public void Dispose() => ended.Dispose();
 
-    private async Task RenewAsync(QueueClient queue, TimeSpan visibilityTimeout, TimeProvider time)
+    private async Task RenewAsync(StorageQueue queue, TimeSpan visibilityTimeout, TimeProvider time)
     {
         using var timer = new PeriodicTimer(visibilityTimeout / 3, time);
         try
@@ -35,7 +35,7 @@ internal sealed class MessageLease : IDisposable
             while (await timer.WaitForNextTickAsync(ended.Token))
             {
                 // A renewal under way is finished even when the work ends: half-done, its new receipt would be unknown.
-                if (await queue.UpdateMessageAsync(message, visibilityTimeout, CancellationToken.None) is not { } renewed)
+                if (await queue.ExtendAsync(message, visibilityTimeout, CancellationToken.None) is not { } renewed)
                 {
                     return;
                 }

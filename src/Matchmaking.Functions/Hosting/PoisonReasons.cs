@@ -31,7 +31,7 @@ internal sealed partial class PoisonReasons(StoreOpener opener, TimeProvider tim
         try
         {
             var store = await opener.OpenAsync(cancellationToken);
-            var row = new TableEntity(Partition, key)
+            var row = new Row(Partition, key)
             {
                 Values =
                 {
@@ -41,7 +41,7 @@ internal sealed partial class PoisonReasons(StoreOpener opener, TimeProvider tim
                     ["at"] = time.GetUtcNow(),
                 },
             };
-            await store.Operations.SubmitTransactionAsync([TableTransactionAction.Upsert(row)], cancellationToken);
+            await store.Operations.SubmitAsync([RowChange.Upsert(row)], cancellationToken);
             if (failedHere.Count < MostKeptInMemory)
             {
                 failedHere[key] = true;
@@ -75,7 +75,7 @@ internal sealed partial class PoisonReasons(StoreOpener opener, TimeProvider tim
     public async Task<PoisonReason?> FindAsync(string queueName, string text, CancellationToken cancellationToken = default)
     {
         var store = await opener.OpenAsync(cancellationToken);
-        return await store.Operations.GetEntityIfExistsAsync(Partition, KeyOf(queueName, text), cancellationToken) is { } row
+        return await store.Operations.GetAsync(Partition, KeyOf(queueName, text), cancellationToken) is { } row
             ? new PoisonReason((string)row.Values["code"], (string)row.Values["exception"], (DateTimeOffset)row.Values["at"])
             : null;
     }
@@ -84,8 +84,8 @@ internal sealed partial class PoisonReasons(StoreOpener opener, TimeProvider tim
     public async Task RemoveAsync(string queueName, string text, CancellationToken cancellationToken = default)
     {
         var store = await opener.OpenAsync(cancellationToken);
-        await store.Operations.SubmitTransactionAsync(
-            [TableTransactionAction.Delete(Partition, KeyOf(queueName, text), "*")], cancellationToken);
+        await store.Operations.SubmitAsync(
+            [RowChange.Delete(Partition, KeyOf(queueName, text), "*")], cancellationToken);
     }
 
     private static string KeyOf(string queueName, string text) =>

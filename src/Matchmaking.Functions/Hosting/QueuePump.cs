@@ -6,8 +6,8 @@ namespace Matchmaking.Functions.Hosting;
 /// <summary>Hands the messages of one queue to its function, as the Functions host would.</summary>
 internal sealed partial class QueuePump(
     Function.Queue function,
-    QueueClient queue,
-    QueueClient poison,
+    StorageQueue queue,
+    StorageQueue poison,
     TriggerInvoker invoker,
     PoisonReasons reasons,
     QueueSignals signals,
@@ -73,11 +73,11 @@ internal sealed partial class QueuePump(
         }
     }
 
-    private async Task<IReadOnlyList<QueueMessage>> ReceiveAsync(int slots, CancellationToken stopping)
+    private async Task<IReadOnlyList<ReceivedMessage>> ReceiveAsync(int slots, CancellationToken stopping)
     {
         try
         {
-            return await queue.ReceiveMessagesAsync(slots, options.VisibilityTimeout, stopping);
+            return await queue.ReceiveAsync(slots, options.VisibilityTimeout, stopping);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -91,7 +91,7 @@ internal sealed partial class QueuePump(
         }
     }
 
-    private async Task WorkAsync(QueueMessage message, CancellationToken abort)
+    private async Task WorkAsync(ReceivedMessage message, CancellationToken abort)
     {
         try
         {
@@ -129,11 +129,11 @@ internal sealed partial class QueuePump(
         }
     }
 
-    private async Task SettleAsync(QueueMessage message, TriggerAnswer answer, CancellationToken abort)
+    private async Task SettleAsync(ReceivedMessage message, TriggerAnswer answer, CancellationToken abort)
     {
         if (answer.Succeeded)
         {
-            await queue.DeleteMessageAsync(message, abort);
+            await queue.DeleteAsync(message, abort);
         }
         else if (message.DequeueCount >= options.MaxDequeueCount)
         {
@@ -141,12 +141,12 @@ internal sealed partial class QueuePump(
         }
         else
         {
-            await queue.UpdateMessageAsync(message, options.RetryDelay(message.DequeueCount), abort);
+            await queue.ExtendAsync(message, options.RetryDelay(message.DequeueCount), abort);
         }
     }
 
     // Every try ended with the process itself, so no function could say why.
-    private async Task GiveUpAsync(QueueMessage message, CancellationToken abort)
+    private async Task GiveUpAsync(ReceivedMessage message, CancellationToken abort)
     {
         if (await reasons.FindAsync(function.QueueName, message.MessageText, abort) is null)
         {
@@ -158,10 +158,10 @@ internal sealed partial class QueuePump(
     }
 
     // Sent before deleted: a kill in between leaves it twice, never not at all.
-    private async Task PutAsideAsync(QueueMessage message, CancellationToken abort)
+    private async Task PutAsideAsync(ReceivedMessage message, CancellationToken abort)
     {
-        await poison.SendMessageAsync(message.MessageText, cancellationToken: abort);
-        await queue.DeleteMessageAsync(message, abort);
+        await poison.SendAsync(message.MessageText, cancellationToken: abort);
+        await queue.DeleteAsync(message, abort);
         Log.PutAside(logger, queue.Name, message.MessageId);
     }
 

@@ -37,25 +37,25 @@ internal sealed class Store
     public DateTimeOffset? AloneSince { get; }
 
     /// <summary>What States and organisations declared, one partition each; the truth.</summary>
-    public TableClient States { get; }
+    public StorageTable States { get; }
 
     /// <summary>What is open, one partition per pillar; derived.</summary>
-    public TableClient Market { get; }
+    public StorageTable Market { get; }
 
     /// <summary>Keys and one-time links, by hash.</summary>
-    public TableClient Access { get; }
+    public StorageTable Access { get; }
 
     /// <summary>What the running of the service itself needs to remember.</summary>
-    public TableClient Operations { get; }
+    public StorageTable Operations { get; }
 
     /// <summary>Something was declared.</summary>
-    public QueueClient Declared { get; }
+    public StorageQueue Declared { get; }
 
     /// <summary>Somebody is to be told.</summary>
-    public QueueClient Notice { get; }
+    public StorageQueue Notice { get; }
 
     /// <summary>Every table by its name without prefix.</summary>
-    public IReadOnlyDictionary<string, TableClient> Tables => new Dictionary<string, TableClient>
+    public IReadOnlyDictionary<string, StorageTable> Tables => new Dictionary<string, StorageTable>
     {
         ["states"] = States,
         ["market"] = Market,
@@ -70,10 +70,10 @@ internal sealed class Store
     public IEnumerable<string> QueueNames { get; }
 
     /// <summary>A queue by its name without prefix.</summary>
-    public QueueClient Queue(string name) => Account.GetQueueClient(prefix + name);
+    public StorageQueue Queue(string name) => Account.Queue(prefix + name);
 
     /// <summary>Where the messages of a queue go that failed five times.</summary>
-    public QueueClient PoisonQueue(string name) => Queue(name + PoisonSuffix);
+    public StorageQueue PoisonQueue(string name) => Queue(name + PoisonSuffix);
 
     /// <summary>Sends a message, and wakes the program's own trigger loop if there is one. One storage transaction.</summary>
     /// <param name="queueName">The queue, without prefix.</param>
@@ -84,7 +84,7 @@ internal sealed class Store
     {
         var queue = Queue(queueName);
         // Storage counts in whole seconds; a message a second late does no harm, one too early might.
-        await queue.SendMessageAsync(messageText, TimeSpan.FromSeconds(Math.Ceiling(delay.TotalSeconds)), cancellationToken);
+        await queue.SendAsync(messageText, TimeSpan.FromSeconds(Math.Ceiling(delay.TotalSeconds)), cancellationToken);
         signals.Raise(queue.Name);
     }
 
@@ -101,7 +101,7 @@ internal sealed class Store
         await Task.WhenAll(
         [
             .. store.Tables.Values.Select(table => table.CreateIfNotExistsAsync(cancellationToken)),
-            .. store.QueueNames.Select(name => account.GetQueueClient(name).CreateIfNotExistsAsync(cancellationToken)),
+            .. store.QueueNames.Select(name => account.Queue(name).CreateIfNotExistsAsync(cancellationToken)),
         ]);
         return store;
     }
@@ -110,5 +110,5 @@ internal sealed class Store
     public static async ValueTask<Store?> BindAsync(HttpContext context) =>
         await context.RequestServices.GetRequiredService<StoreOpener>().OpenAsync(context.RequestAborted);
 
-    private TableClient Table(string name) => Account.GetTableClient(prefix + name);
+    private StorageTable Table(string name) => Account.Table(prefix + name);
 }

@@ -19,7 +19,7 @@ internal static class TriggerEnvelopeWriter
     private static readonly JsonSerializerOptions StringOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The envelope of a queue message.</summary>
-    public static byte[] ForQueue(string functionName, QueueMessage message, DateTimeOffset now, Guid random) => Write(writer =>
+    public static byte[] ForQueue(string functionName, ReceivedMessage message, DateTimeOffset now, Guid random) => Write(writer =>
     {
         writer.WriteStartObject("Data");
         writer.WriteString(TriggerEnvelope.MessageBinding, Encoded(message.MessageText));
@@ -54,7 +54,7 @@ internal static class TriggerEnvelopeWriter
 
     // As on the host, the message's own members join the metadata and replace what is there under any spelling of the name.
     private static OrderedDictionary<string, Action<Utf8JsonWriter>> Metadata(
-        string functionName, QueueMessage message, DateTimeOffset now, Guid random)
+        string functionName, ReceivedMessage message, DateTimeOffset now, Guid random)
     {
         var metadata = new OrderedDictionary<string, Action<Utf8JsonWriter>>(StringComparer.OrdinalIgnoreCase)
         {

@@ -11,39 +11,39 @@ internal sealed record OutboxMessage(string Queue, string Text, DateTimeOffset N
 /// </summary>
 internal sealed class Commit(string partition, Actor actor, DateTimeOffset at)
 {
-    private readonly List<TableTransactionAction> _actions = [];
+    private readonly List<RowChange> _actions = [];
     private readonly List<(string RowKey, OutboxMessage Message)> _outbox = [];
 
     public string Partition => partition;
 
     public DateTimeOffset At => at;
 
-    public IReadOnlyList<TableTransactionAction> Actions => _actions;
+    public IReadOnlyList<RowChange> Actions => _actions;
 
     public IReadOnlyList<(string RowKey, OutboxMessage Message)> Outbox => _outbox;
 
     public Commit Add<T>(string rowKey, T value)
     {
-        _actions.Add(TableTransactionAction.Add(Documents.ToEntity(partition, rowKey, value)));
+        _actions.Add(RowChange.Add(Documents.ToEntity(partition, rowKey, value)));
         return this;
     }
 
     public Commit Replace<T>(Stored<T> old, T value)
     {
-        _actions.Add(TableTransactionAction.Replace(Documents.ToEntity(partition, old.RowKey, value), old.ETag));
+        _actions.Add(RowChange.Replace(Documents.ToEntity(partition, old.RowKey, value), old.ETag));
         return this;
     }
 
     public Commit Upsert<T>(string rowKey, T value)
     {
-        _actions.Add(TableTransactionAction.Upsert(Documents.ToEntity(partition, rowKey, value)));
+        _actions.Add(RowChange.Upsert(Documents.ToEntity(partition, rowKey, value)));
         return this;
     }
 
     /// <summary>Deletes a row, whatever it holds; a conflict if it is not there.</summary>
     public Commit Delete(string rowKey)
     {
-        _actions.Add(TableTransactionAction.Delete(partition, rowKey, "*"));
+        _actions.Add(RowChange.Delete(partition, rowKey, "*"));
         return this;
     }
 

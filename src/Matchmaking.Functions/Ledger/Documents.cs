@@ -15,9 +15,9 @@ internal static class Documents
 {
     private const int MaxValueLength = 30_000;
 
-    public static TableEntity ToEntity<T>(string partitionKey, string rowKey, T value)
+    public static Row ToEntity<T>(string partitionKey, string rowKey, T value)
     {
-        var entity = new TableEntity(partitionKey, rowKey);
+        var entity = new Row(partitionKey, rowKey);
         var json = JsonSerializer.Serialize(value, Json.Options);
         for (var (part, start) = (0, 0); start < json.Length; part++)
         {
@@ -35,7 +35,7 @@ internal static class Documents
         return entity;
     }
 
-    public static Stored<T> Read<T>(TableEntity entity)
+    public static Stored<T> Read<T>(Row entity)
     {
         var value = entity.Values.ContainsKey(Name(1))
             ? JsonSerializer.Deserialize<T>(Joined(entity), Json.Options)
@@ -43,11 +43,11 @@ internal static class Documents
         return new Stored<T>(value!, entity.ETag!, entity.RowKey);
     }
 
-    public static async Task<Stored<T>?> FindAsync<T>(this TableClient table, string partitionKey, string rowKey, CancellationToken ct) =>
-        await table.GetEntityIfExistsAsync(partitionKey, rowKey, ct) is { } entity ? Read<T>(entity) : null;
+    public static async Task<Stored<T>?> FindAsync<T>(this StorageTable table, string partitionKey, string rowKey, CancellationToken ct) =>
+        await table.GetAsync(partitionKey, rowKey, ct) is { } entity ? Read<T>(entity) : null;
 
     /// <summary>All rows of one prefix, in key order; one storage transaction for each 1,000.</summary>
-    public static async Task<List<Stored<T>>> ListAsync<T>(this TableClient table, string partitionKey, string prefix, CancellationToken ct)
+    public static async Task<List<Stored<T>>> ListAsync<T>(this StorageTable table, string partitionKey, string prefix, CancellationToken ct)
     {
         List<Stored<T>> found = [];
         await foreach (var entity in table.QueryAsync(partitionKey, prefix, Keys.EndOf(prefix), ct))
@@ -60,7 +60,7 @@ internal static class Documents
 
     private static string Name(int part) => part == 0 ? "Body" : FormattableString.Invariant($"Body{part}");
 
-    private static string Joined(TableEntity entity)
+    private static string Joined(Row entity)
     {
         var json = new StringBuilder();
         for (var part = 0; entity.Values.TryGetValue(Name(part), out var text); part++)

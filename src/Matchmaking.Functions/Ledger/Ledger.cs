@@ -18,10 +18,10 @@ internal sealed partial class Ledger(Store store, RunMode mode, TimeProvider tim
     private static readonly TimeSpan Settled = TimeSpan.FromSeconds(30);
 
     /// <summary>One storage transaction, then one send for each message, and one deletion for each hundred.</summary>
-    public async Task<TableTransactionResult> SubmitAsync(Commit commit, CancellationToken ct)
+    public async Task<TransactionResult> SubmitAsync(Commit commit, CancellationToken ct)
     {
-        var result = await store.States.SubmitTransactionAsync(commit.Actions, ct);
-        if (result is TableTransactionResult.Committed)
+        var result = await store.States.SubmitAsync(commit.Actions, ct);
+        if (result is TransactionResult.Committed)
         {
             await SendAsync(commit.Partition, commit.Outbox, mayDeleteLater: !mode.UnderHost);
         }
@@ -50,8 +50,8 @@ internal sealed partial class Ledger(Store store, RunMode mode, TimeProvider tim
                 continue;
             }
 
-            var deleted = TryAsync(partition, chunk.Length, () => store.States.SubmitTransactionAsync(
-                [.. chunk.Select(row => TableTransactionAction.Delete(partition, row.RowKey, "*"))]));
+            var deleted = TryAsync(partition, chunk.Length, () => store.States.SubmitAsync(
+                [.. chunk.Select(row => RowChange.Delete(partition, row.RowKey, "*"))]));
             if (!mayDeleteLater)
             {
                 await deleted;

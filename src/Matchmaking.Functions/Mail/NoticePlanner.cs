@@ -125,7 +125,7 @@ internal sealed class NoticePlanner(Store store, Ledger.Ledger ledger, TimeProvi
             }
 
             var row = Documents.ToEntity(Keys.Committee, rowKey, slot);
-            if (await store.States.SubmitTransactionAsync([TableTransactionAction.Add(row)], ct) is TableTransactionResult.Committed)
+            if (await store.States.SubmitAsync([RowChange.Add(row)], ct) is TransactionResult.Committed)
             {
                 return slot.Number;
             }
@@ -135,7 +135,7 @@ internal sealed class NoticePlanner(Store store, Ledger.Ledger ledger, TimeProvi
     private async Task AddAsync(string partition, Notice notice, CancellationToken ct)
     {
         var rowKey = Keys.Notice(notice.Id);
-        if (await store.States.GetEntityIfExistsAsync(partition, rowKey, ct) is null)
+        if (await store.States.GetAsync(partition, rowKey, ct) is null)
         {
             // Two handlers may get here at once; the one that adds the row also sends its message.
             var now = time.GetUtcNow();

@@ -110,8 +110,8 @@ internal sealed partial class NoticeSender(
     private async Task<Stored<Notice>?> ReplaceAsync(string partition, Stored<Notice> old, Notice next, CancellationToken ct)
     {
         var row = Documents.ToEntity(partition, old.RowKey, next);
-        return await store.States.SubmitTransactionAsync([TableTransactionAction.Replace(row, old.ETag)], ct)
-            is TableTransactionResult.Committed committed
+        return await store.States.SubmitAsync([RowChange.Replace(row, old.ETag)], ct)
+            is TransactionResult.Committed committed
             ? new Stored<Notice>(next, committed.ETags[0]!, old.RowKey)
             : null;
     }

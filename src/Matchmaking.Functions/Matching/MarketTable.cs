@@ -62,7 +62,7 @@ internal sealed class MarketTable(Store store)
     private async Task PutAsync<T, TView>(DeclarationKind<T, TView> kind, string pillar, string rowKey, T value, CancellationToken ct)
         where T : class
     {
-        TableTransactionResult result;
+        TransactionResult result;
         do
         {
             var present = await store.Market.FindAsync<T>(pillar, rowKey, ct);
@@ -73,10 +73,10 @@ internal sealed class MarketTable(Store store)
             }
 
             var row = Documents.ToEntity(pillar, rowKey, kind.Slim(value));
-            result = await store.Market.SubmitTransactionAsync(
-                [present is null ? TableTransactionAction.Add(row) : TableTransactionAction.Replace(row, present.ETag)], ct);
+            result = await store.Market.SubmitAsync(
+                [present is null ? RowChange.Add(row) : RowChange.Replace(row, present.ETag)], ct);
         }
-        while (result is TableTransactionResult.Conflicted);
+        while (result is TransactionResult.Conflicted);
     }
 
     private async Task<List<T>> OpenAsync<T, TView>(DeclarationKind<T, TView> kind, Pillar pillar, CancellationToken ct) where T : class

@@ -138,7 +138,7 @@ internal sealed partial class Round(
                 return false;
         }
 
-        if (await ledger.SubmitAsync(commit, ct) is TableTransactionResult.Committed)
+        if (await ledger.SubmitAsync(commit, ct) is TransactionResult.Committed)
         {
             return true;
         }

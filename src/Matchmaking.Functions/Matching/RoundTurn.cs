@@ -164,8 +164,8 @@ internal sealed class Rounds(Store store, TimeProvider time)
     private async Task<bool> WriteAsync(Stored<RoundTurn>? old, RoundTurn turn, CancellationToken ct)
     {
         var row = Documents.ToEntity(Keys.Rounds, Keys.Round, turn);
-        var action = old is null ? TableTransactionAction.Add(row) : TableTransactionAction.Replace(row, old.ETag);
-        return await store.Market.SubmitTransactionAsync([action], ct) is TableTransactionResult.Committed;
+        var action = old is null ? RowChange.Add(row) : RowChange.Replace(row, old.ETag);
+        return await store.Market.SubmitAsync([action], ct) is TransactionResult.Committed;
     }
 
     private Task SendAsync(TimeSpan delay, CancellationToken ct) => store.SendAsync(Messages.DeclaredQueue, Messages.OfRound().Write(), delay, ct);

@@ -43,7 +43,7 @@ internal static class ContactsApi
     }
 
     /// <summary>The active contacts of a partition. One range query.</summary>
-    public static async Task<IReadOnlyList<Contact>> ActiveAsync(TableClient states, string partition, CancellationToken ct) =>
+    public static async Task<IReadOnlyList<Contact>> ActiveAsync(StorageTable states, string partition, CancellationToken ct) =>
         [.. (await states.ListAsync<Contact>(partition, Keys.ContactPrefix, ct)).Select(row => row.Value).Where(contact => contact.Active)];
 
     private static async Task<ParticipantId> OwnAsync(string participant, Caller caller, DeclarationServices services, CancellationToken ct) =>
@@ -92,7 +92,7 @@ internal static class ContactsApi
         var commit = new Commit(partition, caller.Actor, services.Time.GetUtcNow())
             .Delete(Keys.Contact(id))
             .Audit("contact.deleted", Keys.Contact(id));
-        return await services.Ledger.SubmitAsync(commit, ct) is TableTransactionResult.Committed
+        return await services.Ledger.SubmitAsync(commit, ct) is TransactionResult.Committed
             ? TypedResults.NoContent()
             : throw new Refused(ErrorCatalogue.NotFound);
     }

@@ -70,10 +70,10 @@ internal static class ParticipantsApi
         {
             var at = time.GetUtcNow();
             var audit = new AuditEntry(at, caller.Actor.Id, caller.Actor.Role, caller.Actor.Participant, "organisation.registered", id, null, null);
-            await store.Access.SubmitTransactionAsync(
+            await store.Access.SubmitAsync(
                 [
-                    TableTransactionAction.Upsert(Documents.ToEntity(Keys.Organisations, id, organisation)),
-                    TableTransactionAction.Add(Documents.ToEntity(Keys.Organisations, Keys.Audit(at, Keys.NewId(at)), audit)),
+                    RowChange.Upsert(Documents.ToEntity(Keys.Organisations, id, organisation)),
+                    RowChange.Add(Documents.ToEntity(Keys.Organisations, Keys.Audit(at, Keys.NewId(at)), audit)),
                 ],
                 ct);
         }

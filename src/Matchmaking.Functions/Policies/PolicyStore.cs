@@ -68,7 +68,7 @@ internal sealed class PolicyStore(Store store, Ledger.Ledger ledger, TimeProvide
         commit.Add(Keys.History(Keys.Policy, before.Policy.Version), before)
             .Audit("policy.adopted", Keys.Policy, policy.Version, reason)
             .Send(Messages.DeclaredQueue, Messages.OfDeclared(Keys.Policy, Keys.Policy));
-        return policy.Version == before.Policy.Version + 1 && await ledger.SubmitAsync(commit, ct) is TableTransactionResult.Committed
+        return policy.Version == before.Policy.Version + 1 && await ledger.SubmitAsync(commit, ct) is TransactionResult.Committed
             ? adopted
             : throw new Refused(ErrorCatalogue.Stale);
     }

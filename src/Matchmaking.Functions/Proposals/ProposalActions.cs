@@ -22,7 +22,7 @@ internal sealed class ProposalActions(ProposalStore proposals, Ledger.Ledger led
     {
         var at = time.GetUtcNow();
         var decided = Require(decide(proposal.Value, at));
-        return await ledger.SubmitAsync(Change(proposal, decided, actor, at, usedLink: null), ct) is TableTransactionResult.Committed
+        return await ledger.SubmitAsync(Change(proposal, decided, actor, at, usedLink: null), ct) is TransactionResult.Committed
             ? decided
             : throw new Refused(ErrorCatalogue.Stale);
     }
@@ -53,9 +53,9 @@ internal sealed class ProposalActions(ProposalStore proposals, Ledger.Ledger led
             var answered = Require(decide(proposal.Value, at));
             switch (await ledger.SubmitAsync(Change(proposal, answered, actor, at, usedLink), ct))
             {
-                case TableTransactionResult.Committed:
+                case TransactionResult.Committed:
                     return answered;
-                case TableTransactionResult.Conflicted { Conflict: TableConflict.AlreadyExists }:
+                case TransactionResult.Conflicted { Conflict: RowConflict.AlreadyExists }:
                     throw new Refused(ErrorCatalogue.AlreadyAnswered);
             }
 

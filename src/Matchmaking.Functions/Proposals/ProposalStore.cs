@@ -42,10 +42,10 @@ internal sealed class ProposalStore(Store store)
 
     /// <summary>Lists a proposal as live. Done before it is written: an entry too many is looked at and found empty, one too few would hide a proposal.</summary>
     public Task EnterAsync(ParticipantId state, string proposalId, CancellationToken ct) =>
-        store.Market.SubmitTransactionAsync(
-            [TableTransactionAction.Upsert(Documents.ToEntity(Keys.LiveProposals, state.Value, new LiveEntry(state, proposalId)))], ct);
+        store.Market.SubmitAsync(
+            [RowChange.Upsert(Documents.ToEntity(Keys.LiveProposals, state.Value, new LiveEntry(state, proposalId)))], ct);
 
     /// <summary>Takes a State off the list.</summary>
     public Task LeaveAsync(ParticipantId state, CancellationToken ct) =>
-        store.Market.SubmitTransactionAsync([TableTransactionAction.Delete(Keys.LiveProposals, state.Value, "*")], ct);
+        store.Market.SubmitAsync([RowChange.Delete(Keys.LiveProposals, state.Value, "*")], ct);
 }

@@ -59,10 +59,10 @@ public sealed class AzureStorageAccount : StorageAccount
     }
 
     /// <inheritdoc/>
-    public override TableClient GetTableClient(string tableName) => new AzureTableClient(tableName, _tables);
+    public override StorageTable Table(string tableName) => new AzureTable(tableName, _tables);
 
     /// <inheritdoc/>
-    public override QueueClient GetQueueClient(string queueName) => new AzureQueueClient(queueName, _queues);
+    public override StorageQueue Queue(string queueName) => new AzureQueue(queueName, _queues);
 
     /// <inheritdoc/>
     public override async Task CheckAsync(CancellationToken cancellationToken = default)

@@ -15,7 +15,7 @@ internal static class EntityJson
     // All in ASCII: Azurite decodes a long body piece by piece, and would break a character that two pieces share.
     internal static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.Default };
 
-    internal static void Write(Utf8JsonWriter writer, TableEntity entity, string operationId)
+    internal static void Write(Utf8JsonWriter writer, Row entity, string operationId)
     {
         writer.WriteStartObject();
         writer.WriteString("PartitionKey", KeyEscape.Escape(entity.PartitionKey));

@@ -7,7 +7,7 @@ namespace Matchmaking.Storage.Azure;
 internal static class EntityJsonReader
 {
     /// <summary>The row without what is the service's or this engine's own, and the operation id apart.</summary>
-    internal static (TableEntity Entity, string? OperationId) Read(JsonElement json)
+    internal static (Row Entity, string? OperationId) Read(JsonElement json)
     {
         var values = new Dictionary<string, object>(StringComparer.Ordinal);
         string? operationId = null, etag = null, partitionKey = null, rowKey = null;
@@ -36,7 +36,7 @@ internal static class EntityJsonReader
             }
         }
 
-        return (new TableEntity(partitionKey!, rowKey!) { ETag = etag, Values = values }, operationId);
+        return (new Row(partitionKey!, rowKey!) { ETag = etag, Values = values }, operationId);
     }
 
     private static string? TypeOf(JsonElement json, string name) =>

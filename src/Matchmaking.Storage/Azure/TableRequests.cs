@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Azure.Core;
-using static Matchmaking.Storage.TableTransactionActionType;
+using static Matchmaking.Storage.RowChangeKind;
 
 namespace Matchmaking.Storage.Azure;
 
@@ -16,17 +16,17 @@ internal static class TableRequests
     internal static string Row(string table, string partitionKey, string rowKey) =>
         $"{table}(PartitionKey='{Uri.EscapeDataString(KeyEscape.Escape(partitionKey))}',RowKey='{Uri.EscapeDataString(KeyEscape.Escape(rowKey))}')";
 
-    internal static HttpMessage Single(AzureService service, string table, TableTransactionAction action, string operationId, StorageCall call)
+    internal static HttpMessage Single(AzureService service, string table, RowChange action, string operationId, StorageCall call)
     {
-        var message = service.Create(Method(action.Type), Path(table, action), call);
+        var message = service.Create(Method(action.Kind), Path(table, action), call);
         AddCommon(message);
         if (IfMatch(action) is { } etag)
             message.Request.Headers.Add("If-Match", etag);
 
-        if (action.Type is Add)
+        if (action.Kind is Add)
             message.Request.Headers.Add("Prefer", "return-no-content");
 
-        if (action.Type is not Delete)
+        if (action.Kind is not Delete)
         {
             message.Request.Headers.Add("Content-Type", Json);
             message.Request.Content = RequestContent.Create(Body(action, operationId));
@@ -38,7 +38,7 @@ internal static class TableRequests
     internal static HttpMessage Batch(
         AzureService service,
         string table,
-        IReadOnlyList<TableTransactionAction> actions,
+        IReadOnlyList<RowChange> actions,
         string operationId,
         StorageCall call)
     {
@@ -56,22 +56,22 @@ internal static class TableRequests
         message.Request.Headers.Add("MaxDataServiceVersion", "3.0;NetFx");
     }
 
-    private static byte[] BatchBody(AzureService service, string table, IReadOnlyList<TableTransactionAction> actions, string operationId)
+    private static byte[] BatchBody(AzureService service, string table, IReadOnlyList<RowChange> actions, string operationId)
     {
         using var body = new MemoryStream();
         Text($"--batch_{operationId}\r\nContent-Type: multipart/mixed; boundary=changeset_{operationId}\r\n\r\n");
         foreach (var action in actions)
         {
             Text($"--changeset_{operationId}\r\nContent-Type: application/http\r\nContent-Transfer-Encoding: binary\r\n\r\n");
-            Text($"{Method(action.Type).Method} {new Uri(service.Endpoint, Path(table, action)).AbsoluteUri} HTTP/1.1\r\n");
+            Text($"{Method(action.Kind).Method} {new Uri(service.Endpoint, Path(table, action)).AbsoluteUri} HTTP/1.1\r\n");
             Text("Accept: application/json;odata=minimalmetadata\r\nDataServiceVersion: 3.0;\r\n");
             if (IfMatch(action) is { } etag)
                 Text($"If-Match: {etag}\r\n");
 
-            if (action.Type is Add)
+            if (action.Kind is Add)
                 Text("Prefer: return-no-content\r\n");
 
-            if (action.Type is not Delete)
+            if (action.Kind is not Delete)
             {
                 Text($"Content-Type: {Json}\r\n\r\n");
                 body.Write(Body(action, operationId).Span);
@@ -86,26 +86,26 @@ internal static class TableRequests
         void Text(string text) => body.Write(Encoding.ASCII.GetBytes(text));
     }
 
-    private static ReadOnlyMemory<byte> Body(TableTransactionAction action, string operationId)
+    private static ReadOnlyMemory<byte> Body(RowChange action, string operationId)
     {
         var buffer = new System.Buffers.ArrayBufferWriter<byte>();
         using var writer = new Utf8JsonWriter(buffer, EntityJson.Options);
-        EntityJson.Write(writer, action.Entity, operationId);
+        EntityJson.Write(writer, action.Row, operationId);
         writer.Flush();
         return buffer.WrittenMemory;
     }
 
-    private static string Path(string table, TableTransactionAction action) =>
-        action.Type is Add ? table : Row(table, action.Entity.PartitionKey, action.Entity.RowKey);
+    private static string Path(string table, RowChange action) =>
+        action.Kind is Add ? table : Row(table, action.Row.PartitionKey, action.Row.RowKey);
 
-    private static RequestMethod Method(TableTransactionActionType type) => type switch
+    private static RequestMethod Method(RowChangeKind type) => type switch
     {
         Add => RequestMethod.Post,
         Delete => RequestMethod.Delete,
         _ => RequestMethod.Put,
     };
 
-    private static string? IfMatch(TableTransactionAction action) => action.Type switch
+    private static string? IfMatch(RowChange action) => action.Kind switch
     {
         Add or Upsert => null,
         _ when action.ETag == "*" => "*",

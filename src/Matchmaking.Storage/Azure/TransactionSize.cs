@@ -12,19 +12,19 @@ internal static class TransactionSize
     /// <summary>No row of this many bytes is sent in more: a two-byte unit of text becomes six bytes of JSON at most, in a key nine more of a URL.</summary>
     internal static long UpperBound(int rowBytes) => Overhead + 64 + (8L * rowBytes);
 
-    internal static long Of(IReadOnlyList<TableTransactionAction> actions)
+    internal static long Of(IReadOnlyList<RowChange> actions)
     {
         var buffer = new ArrayBufferWriter<byte>();
         long size = 0;
         foreach (var action in actions)
         {
-            size += Overhead + UrlLength(action.Entity.PartitionKey) + UrlLength(action.Entity.RowKey);
-            if (action.Type is TableTransactionActionType.Delete)
+            size += Overhead + UrlLength(action.Row.PartitionKey) + UrlLength(action.Row.RowKey);
+            if (action.Kind is RowChangeKind.Delete)
                 continue;
 
             buffer.ResetWrittenCount();
             using var writer = new Utf8JsonWriter(buffer, EntityJson.Options);
-            EntityJson.Write(writer, action.Entity, Guid.Empty.ToString("N"));
+            EntityJson.Write(writer, action.Row, Guid.Empty.ToString("N"));
             writer.Flush();
             size += buffer.WrittenCount;
         }

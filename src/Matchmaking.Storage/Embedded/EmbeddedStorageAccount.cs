@@ -52,10 +52,10 @@ public sealed class EmbeddedStorageAccount : StorageAccount
         CancellationToken cancellationToken = default) => Task.Run(() => Open(Path.GetFullPath(directory), time, compactionFloor), cancellationToken);
 
     /// <inheritdoc/>
-    public override TableClient GetTableClient(string tableName) => new EmbeddedTableClient(tableName, _state, _writer);
+    public override StorageTable Table(string tableName) => new EmbeddedTable(tableName, _state, _writer);
 
     /// <inheritdoc/>
-    public override QueueClient GetQueueClient(string queueName) => new EmbeddedQueueClient(queueName, _state, _writer, _time);
+    public override StorageQueue Queue(string queueName) => new EmbeddedQueue(queueName, _state, _writer, _time);
 
     /// <inheritdoc/>
     public override Task CheckAsync(CancellationToken cancellationToken = default)

@@ -31,7 +31,7 @@ internal static class RowCodec
         return writer.ToArray();
     }
 
-    internal static TableEntity Decode(string partitionKey, Row row)
+    internal static Row Decode(string partitionKey, HeldRow row)
     {
         var reader = new RecordReader(row.Values);
         var count = (int)reader.Count();
@@ -39,7 +39,7 @@ internal static class RowCodec
         for (var i = 0; i < count; i++)
             values.Add(reader.Text(), Decode(ref reader));
 
-        return new TableEntity(partitionKey, row.Key) { ETag = row.ETag, Values = values };
+        return new Row(partitionKey, row.Key) { ETag = row.ETag, Values = values };
     }
 
     private static void Encode(RecordWriter writer, object value)

@@ -1,10 +1,10 @@
 namespace Matchmaking.Storage.Embedded;
 
 /// <summary>A row as a write leaves it; none if it was deleted.</summary>
-internal readonly record struct RowChange(string Key, Row? Row);
+internal readonly record struct HeldChange(string Key, HeldRow? HeldRow);
 
 /// <summary>A committed transaction (or, in a snapshot, a run of rows of one partition).</summary>
-internal sealed record RowsWritten(string Table, string PartitionKey, IReadOnlyList<RowChange> Changes) : JournalRecord
+internal sealed record RowsWritten(string Table, string PartitionKey, IReadOnlyList<HeldChange> Changes) : JournalRecord
 {
     private const byte Deleted = 0;
     private const byte Put = 1;
@@ -38,12 +38,12 @@ internal sealed record RowsWritten(string Table, string PartitionKey, IReadOnlyL
     {
         var table = reader.Text();
         var partition = reader.Text();
-        var changes = new RowChange[reader.Count()];
+        var changes = new HeldChange[reader.Count()];
         for (var i = 0; i < changes.Length; i++)
         {
             var put = reader.Byte() == Put;
             var key = reader.Text();
-            changes[i] = new RowChange(key, put ? new Row(key, reader.Count(), reader.Bytes().ToArray()) : null);
+            changes[i] = new HeldChange(key, put ? new HeldRow(key, reader.Count(), reader.Bytes().ToArray()) : null);
         }
 
         return new RowsWritten(table, partition, changes);

@@ -7,7 +7,7 @@ internal sealed class SnapshotCopy
 {
     private const int MaxRunBytes = 256 * 1024;
 
-    private readonly List<(string Table, List<(string Key, List<Row> Rows)> Partitions)> _tables = [];
+    private readonly List<(string Table, List<(string Key, List<HeldRow> Rows)> Partitions)> _tables = [];
     private readonly List<(string Queue, List<(MessageSent Sent, MessageHidden Hidden)> Messages)> _queues = [];
     private long _sequence;
 
@@ -52,13 +52,13 @@ internal sealed class SnapshotCopy
         yield return new SnapshotEnded(_sequence);
     }
 
-    private static IEnumerable<List<RowChange>> Runs(List<Row> rows)
+    private static IEnumerable<List<HeldChange>> Runs(List<HeldRow> rows)
     {
-        var run = new List<RowChange>();
+        var run = new List<HeldChange>();
         long bytes = 0;
         foreach (var row in rows)
         {
-            run.Add(new RowChange(row.Key, row));
+            run.Add(new HeldChange(row.Key, row));
             bytes += row.Size;
             if (bytes < MaxRunBytes)
                 continue;

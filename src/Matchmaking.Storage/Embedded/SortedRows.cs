@@ -1,7 +1,7 @@
 namespace Matchmaking.Storage.Embedded;
 
 /// <summary>A row as it is kept: its key, the number of the write that made it, and its values encoded.</summary>
-internal sealed record Row(string Key, long Version, byte[] Values)
+internal sealed record HeldRow(string Key, long Version, byte[] Values)
 {
     internal string ETag => $"W/\"{Version:x}\"";
 
@@ -17,18 +17,18 @@ internal sealed class SortedRows
 {
     private const int MaxChunk = 512;
 
-    private readonly List<List<Row>> _chunks = [];
+    private readonly List<List<HeldRow>> _chunks = [];
 
     internal bool IsEmpty => _chunks.Count == 0;
 
-    internal Row? Find(string key)
+    internal HeldRow? Find(string key)
     {
         var (chunk, index) = Locate(key);
         return index >= 0 ? _chunks[chunk][index] : null;
     }
 
     /// <summary>Adds or replaces; returns the row that was there.</summary>
-    internal Row? Set(Row row)
+    internal HeldRow? Set(HeldRow row)
     {
         if (_chunks.Count == 0)
         {
@@ -52,7 +52,7 @@ internal sealed class SortedRows
         return null;
     }
 
-    internal Row? Remove(string key)
+    internal HeldRow? Remove(string key)
     {
         var (chunk, index) = Locate(key);
         if (index < 0)
@@ -68,9 +68,9 @@ internal sealed class SortedRows
     }
 
     /// <summary>Up to <paramref name="max"/> rows with from ≤ key &lt; to.</summary>
-    internal List<Row> Range(string? from, string? to, int max)
+    internal List<HeldRow> Range(string? from, string? to, int max)
     {
-        var found = new List<Row>();
+        var found = new List<HeldRow>();
         var (chunk, index) = from is null ? (0, 0) : Locate(from);
         index = index < 0 ? ~index : index;
         for (; chunk < _chunks.Count && found.Count < max; chunk++, index = 0)
@@ -114,7 +114,7 @@ internal sealed class SortedRows
         return (low, _chunks.Count == 0 ? ~0 : Search(_chunks[low], key));
     }
 
-    private static int Search(List<Row> rows, string key)
+    private static int Search(List<HeldRow> rows, string key)
     {
         int low = 0, high = rows.Count - 1;
         while (low <= high)

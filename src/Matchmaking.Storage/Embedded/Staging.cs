@@ -6,7 +6,7 @@ namespace Matchmaking.Storage.Embedded;
 /// </summary>
 internal sealed class Staging(StoreState durable)
 {
-    private readonly Dictionary<(string Table, string Partition, string Row), Row?> _rows = [];
+    private readonly Dictionary<(string Table, string Partition, string HeldRow), HeldRow?> _rows = [];
     private readonly HashSet<string> _tables = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _queues = new(StringComparer.Ordinal);
     private readonly HashSet<(string Queue, long Id)> _deleted = [];
@@ -32,7 +32,7 @@ internal sealed class Staging(StoreState durable)
 
     internal void AddQueue(string queue) => _queues.Add(queue);
 
-    internal Row? Find(string table, string partition, string row)
+    internal HeldRow? Find(string table, string partition, string row)
     {
         if (_rows.TryGetValue((table, partition, row), out var staged))
             return staged;
@@ -40,7 +40,7 @@ internal sealed class Staging(StoreState durable)
         return durable.Tables.TryGetValue(table, out var stored) ? stored.Find(partition, row) : null;
     }
 
-    internal void Put(string table, string partition, IReadOnlyList<RowChange> changes)
+    internal void Put(string table, string partition, IReadOnlyList<HeldChange> changes)
     {
         foreach (var (key, row) in changes)
             _rows[(table, partition, key)] = row;

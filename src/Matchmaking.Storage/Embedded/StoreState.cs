@@ -33,13 +33,13 @@ internal sealed class StoredTable
 
     internal long Bytes { get; private set; }
 
-    internal Row? Find(string partitionKey, string rowKey) =>
+    internal HeldRow? Find(string partitionKey, string rowKey) =>
         Partitions.TryGetValue(partitionKey, out var rows) ? rows.Find(rowKey) : null;
 
-    internal List<Row> Range(string partitionKey, string? from, string? to, int max) =>
+    internal List<HeldRow> Range(string partitionKey, string? from, string? to, int max) =>
         Partitions.TryGetValue(partitionKey, out var rows) ? rows.Range(from, to, max) : [];
 
-    internal void Apply(string partitionKey, IReadOnlyList<RowChange> changes)
+    internal void Apply(string partitionKey, IReadOnlyList<HeldChange> changes)
     {
         if (!Partitions.TryGetValue(partitionKey, out var rows))
             Partitions.Add(partitionKey, rows = new SortedRows());

@@ -141,7 +141,7 @@ public sealed class ApiService : IAsyncLifetime
         var watch = System.Diagnostics.Stopwatch.StartNew();
         while (true)
         {
-            var (declared, notice) = (await store.Declared.GetApproximateMessagesCountAsync(), await store.Notice.GetApproximateMessagesCountAsync());
+            var (declared, notice) = (await store.Declared.CountAsync(), await store.Notice.CountAsync());
             var turn = (await store.Market.FindAsync<RoundTurn>(Keys.Rounds, Keys.Round, default))?.Value;
             if (declared == 0 && notice == 0 && turn is not ({ IsDue: true } or { Holder: not null }))
             {
@@ -152,7 +152,7 @@ public sealed class ApiService : IAsyncLifetime
             Assert.True(
                 watch.Elapsed < TimeSpan.FromSeconds(150),
                 $"Not quiet: {declared} messages of declarations, {notice} of notices, {turn}; put aside: "
-                + $"{await store.PoisonQueue("declared").GetApproximateMessagesCountAsync()}, {await store.PoisonQueue("notice").GetApproximateMessagesCountAsync()}");
+                + $"{await store.PoisonQueue("declared").CountAsync()}, {await store.PoisonQueue("notice").CountAsync()}");
             await Task.Delay(20);
         }
     }
@@ -191,7 +191,7 @@ public sealed class ApiService : IAsyncLifetime
         var rows = 0;
         foreach (var (name, table) in store.Tables)
         {
-            await foreach (var entity in table.QueryAllAsync())
+            await foreach (var entity in table.ScanAsync())
             {
                 rows++;
                 var values = string.Join('|', entity.Values.OrderBy(value => value.Key, StringComparer.Ordinal).Select(value => $"{value.Key}={value.Value}"));
@@ -202,7 +202,7 @@ public sealed class ApiService : IAsyncLifetime
         var queues = new List<string>();
         foreach (var name in store.QueueNames)
         {
-            queues.Add($"{name}:{await store.Account.GetQueueClient(name).GetApproximateMessagesCountAsync()}");
+            queues.Add($"{name}:{await store.Account.Queue(name).CountAsync()}");
         }
 
         return $"{rows} rows, {Convert.ToHexStringLower(hash.GetHashAndReset())}, {string.Join(' ', queues)}";

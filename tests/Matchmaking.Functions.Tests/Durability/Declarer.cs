@@ -39,8 +39,8 @@ internal static class Declarer
         await AddAsync(Keys.Committee, new Contact("member-nor", ParticipantId.Parse("NOR", null), "Member", "other@example.org", "en", Active: true));
         return keys;
 
-        Task AddAsync(string partition, Contact contact) => store.States.SubmitTransactionAsync(
-            [TableTransactionAction.Upsert(Documents.ToEntity(partition, Keys.Contact(contact.Id), contact))]);
+        Task AddAsync(string partition, Contact contact) => store.States.SubmitAsync(
+            [RowChange.Upsert(Documents.ToEntity(partition, Keys.Contact(contact.Id), contact))]);
     }
 
     /// <summary>Needs and capacities, two to one, over all States, partners and pillars.</summary>

@@ -92,7 +92,7 @@ public sealed class NoticeRepeatTests
                         .. (await Workshop.TakeAsync(workshop.Store.Notice)).Select(text => ("on-notice", text)),
                     ];
                     return batch.Length > 0
-                        || await workshop.Store.Declared.GetApproximateMessagesCountAsync() + await workshop.Store.Notice.GetApproximateMessagesCountAsync() == 0;
+                        || await workshop.Store.Declared.CountAsync() + await workshop.Store.Notice.CountAsync() == 0;
                 },
                 "the messages that are hidden for a while: a doubled round message for a lease of 30 s",
                 seconds: 90);

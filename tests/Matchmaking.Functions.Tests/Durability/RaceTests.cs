@@ -60,7 +60,7 @@ public sealed class RaceTests
         await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => Task.Run(async () =>
         {
             var due = Documents.ToEntity(Keys.Rounds, Keys.Round, new RoundTurn(Requested: 1, Started: 0, DateTimeOffset.UtcNow));
-            await workshop.Store.Market.SubmitTransactionAsync([TableTransactionAction.Upsert(due)]);
+            await workshop.Store.Market.SubmitAsync([RowChange.Upsert(due)]);
             await workshop.RunAsync("on-declared", Messages.OfRound().Write());
         })));
 

@@ -16,10 +16,10 @@ namespace Matchmaking.Functions.Tests.Durability;
 internal sealed class Stock
 {
     /// <summary>Rows of the table <c>states</c>.</summary>
-    public List<TableEntity> States { get; } = [];
+    public List<Row> States { get; } = [];
 
     /// <summary>Rows of the table <c>market</c>.</summary>
-    public List<TableEntity> Market { get; } = [];
+    public List<Row> Market { get; } = [];
 
     /// <summary>Messages of each queue, hidden ones included.</summary>
     public Dictionary<string, int> Messages { get; } = [];
@@ -63,11 +63,11 @@ internal sealed class Stock
     public static async Task<Stock> ReadAsync(Store store)
     {
         var stock = new Stock();
-        stock.States.AddRange(await store.States.QueryAllAsync().ToListAsync());
-        stock.Market.AddRange(await store.Market.QueryAllAsync().ToListAsync());
+        stock.States.AddRange(await store.States.ScanAsync().ToListAsync());
+        stock.Market.AddRange(await store.Market.ScanAsync().ToListAsync());
         foreach (var name in store.QueueNames)
         {
-            stock.Messages[name] = await store.Account.GetQueueClient(name).GetApproximateMessagesCountAsync();
+            stock.Messages[name] = await store.Account.Queue(name).CountAsync();
         }
 
         return stock;
@@ -145,6 +145,6 @@ internal sealed class Stock
         Assert.All(Notices, notice => Assert.True(notice.Status == NoticeStatus.Sent || notice.Outcome == "nothing_to_tell", $"{notice.Id}: {notice.Status}, {notice.Outcome}"));
     }
 
-    private static IEnumerable<T> Of<T>(IEnumerable<TableEntity> rows, string prefix) =>
+    private static IEnumerable<T> Of<T>(IEnumerable<Row> rows, string prefix) =>
         rows.Where(row => row.RowKey.StartsWith(prefix, StringComparison.Ordinal)).Select(row => Documents.Read<T>(row).Value);
 }

@@ -44,15 +44,15 @@ internal sealed class Workshop : IAsyncDisposable
     });
 
     /// <summary>Takes every message out of a queue.</summary>
-    public static async Task<IReadOnlyList<string>> TakeAsync(Matchmaking.Storage.QueueClient queue)
+    public static async Task<IReadOnlyList<string>> TakeAsync(Matchmaking.Storage.StorageQueue queue)
     {
         List<string> texts = [];
-        while (await queue.ReceiveMessagesAsync(32, TimeSpan.FromMinutes(1)) is { Count: > 0 } messages)
+        while (await queue.ReceiveAsync(32, TimeSpan.FromMinutes(1)) is { Count: > 0 } messages)
         {
             foreach (var message in messages)
             {
                 texts.Add(message.MessageText);
-                await queue.DeleteMessageAsync(message);
+                await queue.DeleteAsync(message);
             }
         }
 

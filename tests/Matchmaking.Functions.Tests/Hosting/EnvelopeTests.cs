@@ -21,7 +21,7 @@ public sealed class EnvelopeTests
         var body = HostCapture.Read(capture).Body;
         using var document = JsonDocument.Parse(body);
         var metadata = document.RootElement.GetProperty("Metadata");
-        var message = new QueueMessage(
+        var message = new ReceivedMessage(
             Twice(metadata.GetProperty("Id")),
             Twice(metadata.GetProperty("PopReceipt")),
             Twice(document.RootElement.GetProperty("Data").GetProperty("message")),
@@ -58,7 +58,7 @@ public sealed class EnvelopeTests
             text => TriggerEnvelope.Read(OnDeclared, Envelope(text)).MessageText == text).QuickCheckThrowOnFailure();
 
     private static byte[] Envelope(string text) => TriggerEnvelopeWriter.ForQueue(
-        "on-declared", new QueueMessage("id", "receipt", text, 1, default, default), default, default);
+        "on-declared", new ReceivedMessage("id", "receipt", text, 1, default, default), default, default);
 
     private static bool IsWellFormed(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) == text;
 

@@ -11,8 +11,8 @@ public sealed class TransferCommandTests
         await using (var service = await InProcessService.AloneAsync(from))
         {
             var store = await service.StoreAsync();
-            await store.States.SubmitTransactionAsync([TableTransactionAction.Add(new TableEntity("SDN", "need|é") { Values = { ["title"] = "Déminage" } })]);
-            await store.PoisonQueue("declared").SendMessageAsync("texte");
+            await store.States.SubmitAsync([RowChange.Add(new Row("SDN", "need|é") { Values = { ["title"] = "Déminage" } })]);
+            await store.PoisonQueue("declared").SendAsync("texte");
         }
 
         var exported = await ServiceProcess.RunAsync(["export", file, "--data", from]);
@@ -23,8 +23,8 @@ public sealed class TransferCommandTests
 
         await using var elsewhere = await InProcessService.AloneAsync(to);
         var copy = await elsewhere.StoreAsync();
-        Assert.Equal("Déminage", (await copy.States.GetEntityIfExistsAsync("SDN", "need|é"))?.Values["title"]);
-        Assert.Equal("texte", Assert.Single(await copy.PoisonQueue("declared").PeekMessagesAsync(1)).MessageText);
+        Assert.Equal("Déminage", (await copy.States.GetAsync("SDN", "need|é"))?.Values["title"]);
+        Assert.Equal("texte", Assert.Single(await copy.PoisonQueue("declared").PeekAsync(1)).MessageText);
     }
 
     [Fact]

@@ -20,10 +20,10 @@ public sealed class TriggerLoopTests
         await Task.WhenAll(texts.Select(text => store.SendAsync("declared", text)));
         await store.SendAsync("notice", "autre");
 
-        await Until.TrueAsync(async () => await store.Declared.GetApproximateMessagesCountAsync() + await store.Notice.GetApproximateMessagesCountAsync() == 0, "empty queues");
+        await Until.TrueAsync(async () => await store.Declared.CountAsync() + await store.Notice.CountAsync() == 0, "empty queues");
         Assert.Equal(texts.Order(), service.Calls.Where(call => call.Function == "on-declared").Select(call => call.Text).Order());
         Assert.Equal(["autre"], service.Calls.Where(call => call.Function == "on-notice").Select(call => call.Text));
-        Assert.Equal(0, await store.PoisonQueue("declared").GetApproximateMessagesCountAsync());
+        Assert.Equal(0, await store.PoisonQueue("declared").CountAsync());
     }
 
     [Fact]
@@ -45,8 +45,8 @@ public sealed class TriggerLoopTests
             var store = await service.StoreAsync();
             await store.SendAsync("declared", Text);
 
-            await Until.TrueAsync(async () => await store.PoisonQueue("declared").GetApproximateMessagesCountAsync() == 1, "a poison message");
-            await Until.TrueAsync(async () => await store.Declared.GetApproximateMessagesCountAsync() == 0, "an empty queue");
+            await Until.TrueAsync(async () => await store.PoisonQueue("declared").CountAsync() == 1, "a poison message");
+            await Until.TrueAsync(async () => await store.Declared.CountAsync() == 0, "an empty queue");
             Assert.Equal(5, service.Calls.Count(call => call.Function == "on-declared"));
         }
 
@@ -88,7 +88,7 @@ public sealed class TriggerLoopTests
 
         await Until.TrueAsync(() => Volatile.Read(ref inWork) == 3, "three messages in work");
         gate.Release(9);
-        await Until.TrueAsync(async () => await store.Declared.GetApproximateMessagesCountAsync() == 0, "an empty queue");
+        await Until.TrueAsync(async () => await store.Declared.CountAsync() == 0, "an empty queue");
         Assert.Equal(3, most);
     }
 
@@ -103,11 +103,11 @@ public sealed class TriggerLoopTests
         await Until.TrueAsync(() => service.Calls.Contains(("on-declared", "long")), "the long work's start");
 
         // A message that shows only after the long one's hiding would have ended tells that enough time has passed.
-        await store.Declared.SendMessageAsync("later", TimeSpan.FromSeconds(3));
+        await store.Declared.SendAsync("later", TimeSpan.FromSeconds(3));
         await Until.TrueAsync(() => service.Calls.Contains(("on-declared", "later")), "the later message");
         done.SetResult();
 
-        await Until.TrueAsync(async () => await store.Declared.GetApproximateMessagesCountAsync() == 0, "an empty queue");
+        await Until.TrueAsync(async () => await store.Declared.CountAsync() == 0, "an empty queue");
         Assert.Single(service.Calls, call => call.Text == "long");
     }
 
@@ -118,17 +118,17 @@ public sealed class TriggerLoopTests
         await using (var account = await EmbeddedStorageAccount.OpenAsync(data, TimeProvider.System))
         {
             // Received by somebody who never answered.
-            var queue = account.GetQueueClient("notice");
+            var queue = account.Queue("notice");
             await queue.CreateIfNotExistsAsync();
-            await queue.SendMessageAsync("lost");
-            var received = Assert.Single(await queue.ReceiveMessagesAsync(1, TimeSpan.FromMinutes(1)));
-            await queue.UpdateMessageAsync(received, TimeSpan.Zero);
+            await queue.SendAsync("lost");
+            var received = Assert.Single(await queue.ReceiveAsync(1, TimeSpan.FromMinutes(1)));
+            await queue.ExtendAsync(received, TimeSpan.Zero);
         }
 
         await using var service = await InProcessService.AloneAsync(data, [.. Impatient, ("Triggers:MaxDequeueCount", "1")]);
         var store = await service.StoreAsync();
 
-        await Until.TrueAsync(async () => await store.PoisonQueue("notice").GetApproximateMessagesCountAsync() == 1, "the message put aside");
+        await Until.TrueAsync(async () => await store.PoisonQueue("notice").CountAsync() == 1, "the message put aside");
         Assert.DoesNotContain(("on-notice", "lost"), service.Calls);
         Assert.Equal("attempts_exhausted", (await service.Services.GetRequiredService<PoisonReasons>().FindAsync("notice", "lost"))?.Code);
     }

@@ -53,8 +53,8 @@ public sealed class AzureAccountTests
             credential,
             new AzureStorageOptions { Transport = new HttpClientTransport(client) });
 
-        await account.GetTableClient("rows").CreateIfNotExistsAsync();
-        await account.GetQueueClient("work").CreateIfNotExistsAsync();
+        await account.Table("rows").CreateIfNotExistsAsync();
+        await account.Queue("work").CreateIfNotExistsAsync();
 
         Assert.Equal(["https://storage.azure.com/.default"], credential.Scopes.Distinct());
         Assert.Equal(["https://mine.table.core.windows.net/Tables", "https://mine.queue.core.windows.net/work"], service.Requests.Select(r => r.Address));

@@ -2,7 +2,7 @@ using Azure.Core.Pipeline;
 using Matchmaking.Storage.Azure;
 using Matchmaking.Storage.Tests.Conformance;
 using Matchmaking.Testing;
-using static Matchmaking.Storage.TableTransactionAction;
+using static Matchmaking.Storage.RowChange;
 
 namespace Matchmaking.Storage.Tests.Azure;
 
@@ -11,20 +11,20 @@ public sealed class FaultTests : IAsyncLifetime, IDisposable
     private readonly FaultHandler _network = new();
     private HttpClient _client = null!;
 
-    private TableClient Table { get; set; } = null!;
+    private StorageTable Table { get; set; } = null!;
 
-    private TableClient Somebody { get; set; } = null!;
+    private StorageTable Somebody { get; set; } = null!;
 
-    private QueueClient Queue { get; set; } = null!;
+    private StorageQueue Queue { get; set; } = null!;
 
     public async ValueTask InitializeAsync()
     {
         var connection = await Azurite.NewAccountAsync();
         _client = new HttpClient(_network);
         var account = AzureStorageAccount.FromConnectionString(connection, Options());
-        Table = account.GetTableClient("rows");
-        Queue = account.GetQueueClient("work");
-        Somebody = AzureStorageAccount.FromConnectionString(connection).GetTableClient("rows");
+        Table = account.Table("rows");
+        Queue = account.Queue("work");
+        Somebody = AzureStorageAccount.FromConnectionString(connection).Table("rows");
         await Table.CreateIfNotExistsAsync();
         await Queue.CreateIfNotExistsAsync();
     }
@@ -39,12 +39,12 @@ public sealed class FaultTests : IAsyncLifetime, IDisposable
         Retry = { MaxRetries = 3, Delay = TimeSpan.FromMilliseconds(1), MaxDelay = TimeSpan.FromMilliseconds(1) },
     };
 
-    private static TableEntity Row(string key, object value) => TableConformance.Row(key, value);
+    private static Row Row(string key, object value) => TableConformance.Row(key, value);
 
-    private async Task<IReadOnlyList<string?>> CommittedAsync(params TableTransactionAction[] actions) =>
-        Assert.IsType<TableTransactionResult.Committed>(await Table.SubmitTransactionAsync(actions)).ETags;
+    private async Task<IReadOnlyList<string?>> CommittedAsync(params RowChange[] actions) =>
+        Assert.IsType<TransactionResult.Committed>(await Table.SubmitAsync(actions)).ETags;
 
-    private async Task<string?> ETagAsync(string key) => (await Table.GetEntityIfExistsAsync("p", key))?.ETag;
+    private async Task<string?> ETagAsync(string key) => (await Table.GetAsync("p", key))?.ETag;
 
     [Fact]
     public async Task An_addition_that_had_landed_when_its_answer_was_lost_is_our_own_success()
@@ -87,14 +87,14 @@ public sealed class FaultTests : IAsyncLifetime, IDisposable
     public async Task A_transaction_that_had_landed_is_our_own_success_even_if_somebody_has_changed_a_row_since()
     {
         _network.Next(Fault.AnswerLost);
-        _network.AfterLostAnswer = () => Somebody.SubmitTransactionAsync([Upsert(Row("a", "theirs"))]);
+        _network.AfterLostAnswer = () => Somebody.SubmitAsync([Upsert(Row("a", "theirs"))]);
 
         var etags = await CommittedAsync(Add(Row("a", "ours")), Add(Row("b", "ours")));
 
         Assert.Equal(await ETagAsync("b"), etags[1]);
         Assert.Equal(
-            new TableTransactionResult.Conflicted(0, TableConflict.Changed),
-            await Table.SubmitTransactionAsync([Replace(Row("a", "ours again"), etags[0]!)]));
+            new TransactionResult.Conflicted(0, RowConflict.Changed),
+            await Table.SubmitAsync([Replace(Row("a", "ours again"), etags[0]!)]));
     }
 
     [Fact]
@@ -111,22 +111,22 @@ public sealed class FaultTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Somebody_elses_row_stays_a_conflict_although_the_request_was_retried()
     {
-        await Somebody.SubmitTransactionAsync([Upsert(Row("a", "theirs")), Upsert(Row("b", "theirs"))]);
+        await Somebody.SubmitAsync([Upsert(Row("a", "theirs")), Upsert(Row("b", "theirs"))]);
 
         foreach (var fault in (Fault[])[Fault.Busy, Fault.NotSent, Fault.AnswerLost])
         {
             _network.Next(fault);
             Assert.Equal(
-                new TableTransactionResult.Conflicted(0, TableConflict.AlreadyExists),
-                await Table.SubmitTransactionAsync([Add(Row("a", "ours"))]));
+                new TransactionResult.Conflicted(0, RowConflict.AlreadyExists),
+                await Table.SubmitAsync([Add(Row("a", "ours"))]));
             _network.Next(fault);
             Assert.Equal(
-                new TableTransactionResult.Conflicted(1, TableConflict.AlreadyExists),
-                await Table.SubmitTransactionAsync([Add(Row("new", "ours")), Add(Row("b", "ours"))]));
+                new TransactionResult.Conflicted(1, RowConflict.AlreadyExists),
+                await Table.SubmitAsync([Add(Row("new", "ours")), Add(Row("b", "ours"))]));
             _network.Next(fault);
             Assert.Equal(
-                new TableTransactionResult.Conflicted(0, TableConflict.Changed),
-                await Table.SubmitTransactionAsync([Delete("p", "a", "W/\"datetime'2020-01-01T00%3A00%3A00.0000000Z'\"")]));
+                new TransactionResult.Conflicted(0, RowConflict.Changed),
+                await Table.SubmitAsync([Delete("p", "a", "W/\"datetime'2020-01-01T00%3A00%3A00.0000000Z'\"")]));
         }
 
         Assert.Equal(["a", "b"], await Table.QueryAsync("p").Select(row => row.RowKey).ToListAsync());
@@ -138,8 +138,8 @@ public sealed class FaultTests : IAsyncLifetime, IDisposable
         _network.Next(Fault.Busy);
 
         Assert.Equal(
-            new TableTransactionResult.Conflicted(1, TableConflict.NotFound),
-            await Table.SubmitTransactionAsync([Upsert(Row("a", 1)), Replace(Row("absent", 1), "*")]));
+            new TransactionResult.Conflicted(1, RowConflict.NotFound),
+            await Table.SubmitAsync([Upsert(Row("a", 1)), Replace(Row("absent", 1), "*")]));
     }
 
     [Fact]
@@ -149,42 +149,42 @@ public sealed class FaultTests : IAsyncLifetime, IDisposable
         await CommittedAsync(Add(Row("a", 1)), Add(Row("b", 1)));
 
         _network.Next(Fault.NotSent);
-        Assert.Equal(2, (await Table.QueryPageAsync("p")).Entities.Count);
+        Assert.Equal(2, (await Table.QueryPageAsync("p")).Rows.Count);
         _network.Next(Fault.Busy);
-        await Queue.SendMessageAsync("hello");
+        await Queue.SendAsync("hello");
         _network.Next(Fault.Busy);
-        Assert.Single(await Queue.ReceiveMessagesAsync(32, TimeSpan.FromMinutes(1)));
+        Assert.Single(await Queue.ReceiveAsync(32, TimeSpan.FromMinutes(1)));
     }
 
     [Fact]
     public async Task A_service_that_stays_away_is_unavailable()
     {
         _network.Next(Fault.Busy, Fault.Busy, Fault.Busy, Fault.Busy);
-        await Assert.ThrowsAsync<StorageUnavailableException>(() => Table.SubmitTransactionAsync([Add(Row("a", 1))]));
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => Table.SubmitAsync([Add(Row("a", 1))]));
         _network.Next(Fault.NotSent, Fault.NotSent, Fault.NotSent, Fault.NotSent);
-        await Assert.ThrowsAsync<StorageUnavailableException>(() => Table.GetEntityIfExistsAsync("p", "a"));
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => Table.GetAsync("p", "a"));
         _network.Next(Fault.NotSent, Fault.NotSent, Fault.NotSent, Fault.NotSent);
-        await Assert.ThrowsAsync<StorageUnavailableException>(() => Queue.PeekMessagesAsync(1));
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => Queue.PeekAsync(1));
     }
 
     [Fact]
     public async Task A_deletion_of_a_message_that_had_landed_is_our_own_success()
     {
-        await Queue.SendMessageAsync("hello");
-        var message = (await Queue.ReceiveMessagesAsync(1, TimeSpan.FromMinutes(1))).Single();
+        await Queue.SendAsync("hello");
+        var message = (await Queue.ReceiveAsync(1, TimeSpan.FromMinutes(1))).Single();
         _network.Next(Fault.AnswerLost);
 
-        Assert.True(await Queue.DeleteMessageAsync(message));
-        Assert.False(await Queue.DeleteMessageAsync(message));
+        Assert.True(await Queue.DeleteAsync(message));
+        Assert.False(await Queue.DeleteAsync(message));
     }
 
     [Fact]
     public async Task A_message_whose_acknowledgement_was_lost_is_there_at_least_once()
     {
         _network.Next(Fault.AnswerLost);
-        await Queue.SendMessageAsync("hello");
+        await Queue.SendAsync("hello");
 
-        Assert.InRange(await Queue.GetApproximateMessagesCountAsync(), 1, 2);
+        Assert.InRange(await Queue.CountAsync(), 1, 2);
     }
 
     [Fact]

@@ -12,12 +12,12 @@ public abstract class QueueConformance(string engineName) : IAsyncLifetime
 
     private Engine _engine = null!;
 
-    private QueueClient Queue { get; set; } = null!;
+    private StorageQueue Queue { get; set; } = null!;
 
     public async ValueTask InitializeAsync()
     {
         _engine = await Engine.OpenAsync(engineName);
-        Queue = _engine.Account.GetQueueClient("work");
+        Queue = _engine.Account.Queue("work");
         await Queue.CreateIfNotExistsAsync();
     }
 
@@ -27,13 +27,13 @@ public abstract class QueueConformance(string engineName) : IAsyncLifetime
         await _engine.DisposeAsync();
     }
 
-    private async Task<QueueMessage?> ReceiveAsync(TimeSpan hidden) => (await Queue.ReceiveMessagesAsync(1, hidden)).SingleOrDefault();
+    private async Task<ReceivedMessage?> ReceiveAsync(TimeSpan hidden) => (await Queue.ReceiveAsync(1, hidden)).SingleOrDefault();
 
-    private async Task<QueueMessage> ReceiveAfterAsync(TimeSpan time, TimeSpan hidden)
+    private async Task<ReceivedMessage> ReceiveAfterAsync(TimeSpan time, TimeSpan hidden)
     {
         Assert.Null(await ReceiveAsync(hidden));
         _engine.Pass(time);
-        QueueMessage? received = null;
+        ReceivedMessage? received = null;
         await Until.TrueAsync(async () => (received = await ReceiveAsync(hidden)) is not null, "the message shows again");
         return received!;
     }
@@ -41,18 +41,18 @@ public abstract class QueueConformance(string engineName) : IAsyncLifetime
     [Fact]
     public async Task A_message_is_received_as_sent_and_gone_once_deleted()
     {
-        await Queue.SendMessageAsync("hello");
+        await Queue.SendAsync("hello");
 
-        var message = Assert.Single(await Queue.ReceiveMessagesAsync(32, Minute));
+        var message = Assert.Single(await Queue.ReceiveAsync(32, Minute));
 
         Assert.Equal("hello", message.MessageText);
         Assert.Equal(1, message.DequeueCount);
         Assert.NotEmpty(message.PopReceipt);
         Assert.InRange(message.InsertedOn, _engine.Time.GetUtcNow().AddMinutes(-5), _engine.Time.GetUtcNow().AddMinutes(5));
         Assert.True(message.NextVisibleOn > message.InsertedOn);
-        Assert.Equal(QueueMessage.Never, message.ExpiresOn);
-        Assert.True(await Queue.DeleteMessageAsync(message));
-        Assert.Equal(0, await Queue.GetApproximateMessagesCountAsync());
+        Assert.Equal(ReceivedMessage.Never, message.ExpiresOn);
+        Assert.True(await Queue.DeleteAsync(message));
+        Assert.Equal(0, await Queue.CountAsync());
     }
 
     [Theory]
@@ -64,9 +64,9 @@ public abstract class QueueConformance(string engineName) : IAsyncLifetime
     [InlineData(" leading and trailing ")]
     public async Task Any_text_comes_back_as_sent(string text)
     {
-        await Queue.SendMessageAsync(text);
+        await Queue.SendAsync(text);
 
-        Assert.Equal(text, (await Queue.PeekMessagesAsync(1)).Single().MessageText);
+        Assert.Equal(text, (await Queue.PeekAsync(1)).Single().MessageText);
         Assert.Equal(text, (await ReceiveAsync(Minute))!.MessageText);
     }
 
@@ -75,25 +75,25 @@ public abstract class QueueConformance(string engineName) : IAsyncLifetime
     {
         var ascii = new string('x', 48 * 1024);
         var wide = new string('地', 16 * 1024);
-        await Queue.SendMessageAsync(ascii);
-        await Queue.SendMessageAsync(wide);
+        await Queue.SendAsync(ascii);
+        await Queue.SendAsync(wide);
 
         using (var counted = new CountedTransactions(Queue.Name))
         {
-            await Assert.ThrowsAsync<StorageLimitException>(() => Queue.SendMessageAsync(ascii + "x"));
-            await Assert.ThrowsAsync<StorageLimitException>(() => Queue.SendMessageAsync(wide + "x"));
-            await Assert.ThrowsAsync<StorageLimitException>(() => Queue.SendMessageAsync("\uD83D"));
+            await Assert.ThrowsAsync<StorageLimitException>(() => Queue.SendAsync(ascii + "x"));
+            await Assert.ThrowsAsync<StorageLimitException>(() => Queue.SendAsync(wide + "x"));
+            await Assert.ThrowsAsync<StorageLimitException>(() => Queue.SendAsync("\uD83D"));
             Assert.Empty(counted.All);
         }
 
-        var texts = (await Queue.ReceiveMessagesAsync(32, Minute)).Select(message => message.MessageText);
+        var texts = (await Queue.ReceiveAsync(32, Minute)).Select(message => message.MessageText);
         Assert.Equal([ascii, wide], texts.Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public async Task A_received_message_is_hidden_and_shows_again_with_its_count_raised()
     {
-        await Queue.SendMessageAsync("hello");
+        await Queue.SendAsync("hello");
         var first = await ReceiveAsync(Second);
 
         var second = await ReceiveAfterAsync(Second, Minute);
@@ -107,71 +107,71 @@ public abstract class QueueConformance(string engineName) : IAsyncLifetime
     [Fact]
     public async Task After_five_receipts_the_count_is_five()
     {
-        await Queue.SendMessageAsync("poison");
+        await Queue.SendAsync("poison");
         for (var count = 1; count <= 5; count++)
         {
             var message = await ReceiveAsync(Minute);
             Assert.Equal(count, message!.DequeueCount);
-            Assert.NotNull(await Queue.UpdateMessageAsync(message, TimeSpan.Zero));
+            Assert.NotNull(await Queue.ExtendAsync(message, TimeSpan.Zero));
         }
     }
 
     [Fact]
     public async Task A_receipt_ends_when_the_message_is_received_again()
     {
-        await Queue.SendMessageAsync("hello");
+        await Queue.SendAsync("hello");
         var first = await ReceiveAsync(Second);
         var second = await ReceiveAfterAsync(Second, Minute);
 
-        Assert.False(await Queue.DeleteMessageAsync(first!));
-        Assert.Null(await Queue.UpdateMessageAsync(first!, Minute));
-        Assert.Equal(1, await Queue.GetApproximateMessagesCountAsync());
-        Assert.True(await Queue.DeleteMessageAsync(second));
+        Assert.False(await Queue.DeleteAsync(first!));
+        Assert.Null(await Queue.ExtendAsync(first!, Minute));
+        Assert.Equal(1, await Queue.CountAsync());
+        Assert.True(await Queue.DeleteAsync(second));
     }
 
     [Fact]
     public async Task A_receipt_holds_after_the_timeout_as_long_as_nobody_else_received_the_message()
     {
-        await Queue.SendMessageAsync("hello");
+        await Queue.SendAsync("hello");
         var message = await ReceiveAsync(Second);
         _engine.Pass(Second);
-        await Until.TrueAsync(async () => (await Queue.PeekMessagesAsync(1)).Count == 1, "the message shows again");
+        await Until.TrueAsync(async () => (await Queue.PeekAsync(1)).Count == 1, "the message shows again");
 
-        Assert.True(await Queue.DeleteMessageAsync(message!));
+        Assert.True(await Queue.DeleteAsync(message!));
     }
 
     [Fact]
     public async Task A_message_deleted_twice_is_gone_the_second_time()
     {
-        await Queue.SendMessageAsync("hello");
+        await Queue.SendAsync("hello");
         var message = await ReceiveAsync(Minute);
 
-        Assert.True(await Queue.DeleteMessageAsync(message!));
-        Assert.False(await Queue.DeleteMessageAsync(message!));
-        Assert.Null(await Queue.UpdateMessageAsync(message!, Minute));
+        Assert.True(await Queue.DeleteAsync(message!));
+        Assert.False(await Queue.DeleteAsync(message!));
+        Assert.Null(await Queue.ExtendAsync(message!, Minute));
     }
 
     [Fact]
     public async Task A_message_that_never_was_is_gone()
     {
-        var stranger = new QueueMessage("no id", "no receipt", "", 1, QueueMessage.Never, QueueMessage.Never);
+        var stranger = new ReceivedMessage("no id", "no receipt", "", 1, ReceivedMessage.Never, ReceivedMessage.Never);
 
-        Assert.False(await Queue.DeleteMessageAsync(stranger));
-        Assert.Null(await Queue.UpdateMessageAsync(stranger, Minute));
+        Assert.False(await Queue.DeleteAsync(stranger));
+        Assert.Null(await Queue.ExtendAsync(stranger, Minute));
     }
 
     [Fact]
     public async Task Hiding_a_message_longer_gives_a_new_receipt_and_keeps_its_text_and_count()
     {
-        await Queue.SendMessageAsync("hello 地雷");
+        await Queue.SendAsync("hello 地雷");
         var received = await ReceiveAsync(Second);
-        var updated = await Queue.UpdateMessageAsync(received!, Minute);
+        var updated = await Queue.ExtendAsync(received!, Minute);
 
         Assert.True(updated!.NextVisibleOn > received!.NextVisibleOn);
-        Assert.False(await Queue.DeleteMessageAsync(received));
+        Assert.False(await Queue.DeleteAsync(received));
         Assert.Null(await ReceiveAsync(Minute));
 
-        var shown = await Queue.UpdateMessageAsync(updated, TimeSpan.Zero);
+        var shown = await Queue.ExtendAsync(updated, TimeSpan.Zero);
         var again = await ReceiveAsync(Minute);
         Assert.NotNull(shown);
         Assert.Equal(("hello 地雷", 2), (again!.MessageText, again.DequeueCount));
@@ -180,10 +180,10 @@ public abstract class QueueConformance(string engineName) : IAsyncLifetime
     [Fact]
     public async Task A_delayed_message_shows_only_after_its_delay()
     {
-        await Queue.SendMessageAsync("later", Second);
+        await Queue.SendAsync("later", Second);
 
-        Assert.Empty(await Queue.PeekMessagesAsync(32));
-        Assert.Equal(1, await Queue.GetApproximateMessagesCountAsync());
+        Assert.Empty(await Queue.PeekAsync(32));
+        Assert.Equal(1, await Queue.CountAsync());
         var message = await ReceiveAfterAsync(Second, Minute);
         Assert.Equal(("later", 1), (message.MessageText, message.DequeueCount));
     }
@@ -191,16 +191,16 @@ public abstract class QueueConformance(string engineName) : IAsyncLifetime
     [Fact]
     public async Task Peeking_neither_hides_nor_counts()
     {
-        await Queue.SendMessageAsync("hello");
+        await Queue.SendAsync("hello");
 
         for (var i = 0; i < 3; i++)
         {
-            var seen = Assert.Single(await Queue.PeekMessagesAsync(32));
+            var seen = Assert.Single(await Queue.PeekAsync(32));
             Assert.Equal(("hello", 0, ""), (seen.MessageText, seen.DequeueCount, seen.PopReceipt));
         }
 
         Assert.Equal(1, (await ReceiveAsync(Minute))!.DequeueCount);
-        Assert.Empty(await Queue.PeekMessagesAsync(32));
+        Assert.Empty(await Queue.PeekAsync(32));
     }
 
     [Fact]
@@ -208,36 +208,36 @@ public abstract class QueueConformance(string engineName) : IAsyncLifetime
     {
         string[] sent = [.. Enumerable.Range(0, 80).Select(i => $"message {i}")];
         foreach (var text in sent)
-            await Queue.SendMessageAsync(text);
+            await Queue.SendAsync(text);
 
         var received = new List<string>();
         for (var got = 32; got > 0;)
         {
-            var some = await Queue.ReceiveMessagesAsync(32, Minute);
+            var some = await Queue.ReceiveAsync(32, Minute);
             Assert.True(some.Count <= 32);
             got = some.Count;
             received.AddRange(some.Select(message => message.MessageText));
         }
 
         Assert.Equal(sent.Order(), received.Order());
-        Assert.Equal(80, await Queue.GetApproximateMessagesCountAsync());
+        Assert.Equal(80, await Queue.CountAsync());
     }
 
     [Fact]
     public async Task Of_many_receivers_no_two_get_the_same_message()
     {
         for (var i = 0; i < 40; i++)
-            await Queue.SendMessageAsync($"{i}");
+            await Queue.SendAsync($"{i}");
 
         var received = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
         {
             var own = new List<string>();
-            for (var some = await Queue.ReceiveMessagesAsync(3, Minute); some.Count > 0; some = await Queue.ReceiveMessagesAsync(3, Minute))
+            for (var some = await Queue.ReceiveAsync(3, Minute); some.Count > 0; some = await Queue.ReceiveAsync(3, Minute))
             {
                 foreach (var message in some)
                 {
                     own.Add(message.MessageText);
-                    Assert.True(await Queue.DeleteMessageAsync(message));
+                    Assert.True(await Queue.DeleteAsync(message));
                 }
             }
 
@@ -245,23 +245,23 @@ public abstract class QueueConformance(string engineName) : IAsyncLifetime
         })));
 
         Assert.Equal(Enumerable.Range(0, 40).Select(i => $"{i}").Order(), received.SelectMany(own => own).Order());
-        Assert.Equal(0, await Queue.GetApproximateMessagesCountAsync());
+        Assert.Equal(0, await Queue.CountAsync());
     }
 
     [Fact]
     public async Task A_queue_that_was_never_created_is_an_error_that_names_it()
     {
-        var missing = _engine.Account.GetQueueClient("no-where");
-        var stranger = new QueueMessage("no id", "no receipt", "", 1, QueueMessage.Never, QueueMessage.Never);
+        var missing = _engine.Account.Queue("no-where");
+        var stranger = new ReceivedMessage("no id", "no receipt", "", 1, ReceivedMessage.Never, ReceivedMessage.Never);
 
         var errors = new List<StorageNotFoundException>
         {
-            await Assert.ThrowsAsync<StorageNotFoundException>(() => missing.SendMessageAsync("hello")),
-            await Assert.ThrowsAsync<StorageNotFoundException>(() => missing.ReceiveMessagesAsync(1, Minute)),
-            await Assert.ThrowsAsync<StorageNotFoundException>(() => missing.PeekMessagesAsync(1)),
-            await Assert.ThrowsAsync<StorageNotFoundException>(() => missing.GetApproximateMessagesCountAsync()),
-            await Assert.ThrowsAsync<StorageNotFoundException>(() => missing.DeleteMessageAsync(stranger)),
-            await Assert.ThrowsAsync<StorageNotFoundException>(() => missing.UpdateMessageAsync(stranger, Minute)),
+            await Assert.ThrowsAsync<StorageNotFoundException>(() => missing.SendAsync("hello")),
+            await Assert.ThrowsAsync<StorageNotFoundException>(() => missing.ReceiveAsync(1, Minute)),
+            await Assert.ThrowsAsync<StorageNotFoundException>(() => missing.PeekAsync(1)),
+            await Assert.ThrowsAsync<StorageNotFoundException>(() => missing.CountAsync()),
+            await Assert.ThrowsAsync<StorageNotFoundException>(() => missing.DeleteAsync(stranger)),
+            await Assert.ThrowsAsync<StorageNotFoundException>(() => missing.ExtendAsync(stranger, Minute)),
         };
 
         Assert.All(errors, error => Assert.Contains("'no-where'", error.Message, StringComparison.Ordinal));
@@ -270,22 +270,22 @@ public abstract class QueueConformance(string engineName) : IAsyncLifetime
     [Fact]
     public async Task Creating_a_queue_again_leaves_its_messages()
     {
-        await Queue.SendMessageAsync("hello");
+        await Queue.SendAsync("hello");
         await Queue.CreateIfNotExistsAsync();
 
-        Assert.Equal(1, await Queue.GetApproximateMessagesCountAsync());
+        Assert.Equal(1, await Queue.CountAsync());
     }
 
     [Fact]
     public async Task Counts_and_timeouts_out_of_range_are_refused()
     {
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Queue.ReceiveMessagesAsync(0, Minute));
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Queue.ReceiveMessagesAsync(33, Minute));
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Queue.PeekMessagesAsync(33));
-        await Assert.ThrowsAsync<StorageLimitException>(() => Queue.ReceiveMessagesAsync(1, TimeSpan.Zero));
-        await Assert.ThrowsAsync<StorageLimitException>(() => Queue.ReceiveMessagesAsync(1, TimeSpan.FromDays(8)));
-        await Assert.ThrowsAsync<StorageLimitException>(() => Queue.SendMessageAsync("hello", TimeSpan.FromSeconds(-1)));
-        await Assert.ThrowsAsync<StorageLimitException>(() => Queue.SendMessageAsync("hello", TimeSpan.FromMilliseconds(1500)));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Queue.ReceiveAsync(0, Minute));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Queue.ReceiveAsync(33, Minute));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Queue.PeekAsync(33));
+        await Assert.ThrowsAsync<StorageLimitException>(() => Queue.ReceiveAsync(1, TimeSpan.Zero));
+        await Assert.ThrowsAsync<StorageLimitException>(() => Queue.ReceiveAsync(1, TimeSpan.FromDays(8)));
+        await Assert.ThrowsAsync<StorageLimitException>(() => Queue.SendAsync("hello", TimeSpan.FromSeconds(-1)));
+        await Assert.ThrowsAsync<StorageLimitException>(() => Queue.SendAsync("hello", TimeSpan.FromMilliseconds(1500)));
     }
 
     [Theory]
@@ -296,7 +296,7 @@ public abstract class QueueConformance(string engineName) : IAsyncLifetime
     [InlineData("-first")]
     [InlineData("last-")]
     public void A_name_that_no_queue_can_have_is_refused(string name) =>
-        Assert.Throws<ArgumentException>(() => _engine.Account.GetQueueClient(name));
+        Assert.Throws<ArgumentException>(() => _engine.Account.Queue(name));
 
     [Fact]
     public async Task The_account_answers_a_check() => await _engine.Account.CheckAsync();
@@ -306,11 +306,11 @@ public abstract class QueueConformance(string engineName) : IAsyncLifetime
     {
         using var counted = new CountedTransactions(Queue.Name);
 
-        await Queue.SendMessageAsync("hello");
-        await Queue.PeekMessagesAsync(1);
-        var message = await Queue.UpdateMessageAsync((await ReceiveAsync(Minute))!, Minute);
-        await Queue.DeleteMessageAsync(message!);
-        await Queue.GetApproximateMessagesCountAsync();
+        await Queue.SendAsync("hello");
+        await Queue.PeekAsync(1);
+        var message = await Queue.ExtendAsync((await ReceiveAsync(Minute))!, Minute);
+        await Queue.DeleteAsync(message!);
+        await Queue.CountAsync();
 
         Assert.Equal(["send", "peek", "receive", "update", "delete", "count"], counted.All);
     }

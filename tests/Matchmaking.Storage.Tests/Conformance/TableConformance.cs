@@ -1,4 +1,4 @@
-using static Matchmaking.Storage.TableTransactionAction;
+using static Matchmaking.Storage.RowChange;
 
 namespace Matchmaking.Storage.Tests.Conformance;
 
@@ -11,12 +11,12 @@ public abstract partial class TableConformance(string engineName) : IAsyncLifeti
 {
     private Engine _engine = null!;
 
-    private TableClient Table { get; set; } = null!;
+    private StorageTable Table { get; set; } = null!;
 
     public async ValueTask InitializeAsync()
     {
         _engine = await Engine.OpenAsync(engineName);
-        Table = _engine.Account.GetTableClient("rows");
+        Table = _engine.Account.Table("rows");
         await Table.CreateIfNotExistsAsync();
     }
 
@@ -26,14 +26,14 @@ public abstract partial class TableConformance(string engineName) : IAsyncLifeti
         await _engine.DisposeAsync();
     }
 
-    public static TableEntity Row(string key, object? value = null, string partition = "p") =>
+    public static Row Row(string key, object? value = null, string partition = "p") =>
         new(partition, key) { Values = { ["Value"] = value ?? key } };
 
-    private async Task<TableEntity> ReadAsync(string key, string partition = "p") =>
-        await Table.GetEntityIfExistsAsync(partition, key) ?? throw new InvalidOperationException($"There is no row '{key}'.");
+    private async Task<Row> ReadAsync(string key, string partition = "p") =>
+        await Table.GetAsync(partition, key) ?? throw new InvalidOperationException($"There is no row '{key}'.");
 
-    private async Task<string> CommitAsync(TableTransactionAction action) =>
-        Assert.IsType<TableTransactionResult.Committed>(await Table.SubmitTransactionAsync([action])).ETags[0]!;
+    private async Task<string> CommitAsync(RowChange action) =>
+        Assert.IsType<TransactionResult.Committed>(await Table.SubmitAsync([action])).ETags[0]!;
 
     private async Task<List<string>> KeysAsync(string? from = null, string? to = null, string partition = "p") =>
         await Table.QueryAsync(partition, from, to).Select(row => row.RowKey).ToListAsync();
@@ -66,8 +66,8 @@ public abstract partial class TableConformance(string engineName) : IAsyncLifeti
             ["_under_score9"] = "name",
         };
 
-        await CommitAsync(Add(new TableEntity("p", "all") { Values = values }));
-        await Table.SubmitTransactionAsync([Add(new TableEntity("p", "all2") { Values = values }), Add(Row("other"))]);
+        await CommitAsync(Add(new Row("p", "all") { Values = values }));
+        await Table.SubmitAsync([Add(new Row("p", "all2") { Values = values }), Add(Row("other"))]);
 
         foreach (var key in (string[])["all", "all2"])
         {
@@ -104,13 +104,13 @@ public abstract partial class TableConformance(string engineName) : IAsyncLifeti
     [Fact]
     public async Task A_row_without_values_is_a_row()
     {
-        await CommitAsync(Add(new TableEntity("p", "bare")));
+        await CommitAsync(Add(new Row("p", "bare")));
 
         Assert.Empty((await ReadAsync("bare")).Values);
     }
 
     [Fact]
-    public async Task A_row_that_is_not_there_is_null() => Assert.Null(await Table.GetEntityIfExistsAsync("p", "nobody"));
+    public async Task A_row_that_is_not_there_is_null() => Assert.Null(await Table.GetAsync("p", "nobody"));
 
     [Fact]
     public async Task Creating_a_table_again_leaves_its_rows()
@@ -125,25 +125,25 @@ public abstract partial class TableConformance(string engineName) : IAsyncLifeti
     public async Task A_tables_name_is_the_same_in_any_case()
     {
         await CommitAsync(Add(Row("a")));
-        var shouted = _engine.Account.GetTableClient("ROWS");
+        var shouted = _engine.Account.Table("ROWS");
         await shouted.CreateIfNotExistsAsync();
 
-        Assert.NotNull(await shouted.GetEntityIfExistsAsync("p", "a"));
+        Assert.NotNull(await shouted.GetAsync("p", "a"));
     }
 
     [Fact]
     public async Task A_table_that_was_never_created_is_an_error_that_names_it()
     {
-        var missing = _engine.Account.GetTableClient("nowhere");
+        var missing = _engine.Account.Table("nowhere");
 
         var errors = new List<StorageNotFoundException>
         {
-            await Assert.ThrowsAsync<StorageNotFoundException>(() => missing.GetEntityIfExistsAsync("p", "a")),
+            await Assert.ThrowsAsync<StorageNotFoundException>(() => missing.GetAsync("p", "a")),
             await Assert.ThrowsAsync<StorageNotFoundException>(() => missing.QueryPageAsync("p")),
-            await Assert.ThrowsAsync<StorageNotFoundException>(() => missing.SubmitTransactionAsync([Add(Row("a"))])),
-            await Assert.ThrowsAsync<StorageNotFoundException>(() => missing.SubmitTransactionAsync([Upsert(Row("a")), Upsert(Row("b"))])),
-            await Assert.ThrowsAsync<StorageNotFoundException>(() => missing.SubmitTransactionAsync([Delete("p", "a", "*")])),
-            await Assert.ThrowsAsync<StorageNotFoundException>(async () => await missing.QueryAllAsync().ToListAsync()),
+            await Assert.ThrowsAsync<StorageNotFoundException>(() => missing.SubmitAsync([Add(Row("a"))])),
+            await Assert.ThrowsAsync<StorageNotFoundException>(() => missing.SubmitAsync([Upsert(Row("a")), Upsert(Row("b"))])),
+            await Assert.ThrowsAsync<StorageNotFoundException>(() => missing.SubmitAsync([Delete("p", "a", "*")])),
+            await Assert.ThrowsAsync<StorageNotFoundException>(async () => await missing.ScanAsync().ToListAsync()),
         };
 
         Assert.All(errors, error => Assert.Contains("'nowhere'", error.Message, StringComparison.Ordinal));
@@ -155,16 +155,16 @@ public abstract partial class TableConformance(string engineName) : IAsyncLifeti
         await CommitAsync(Add(Row("a", "first")));
 
         Assert.Equal(
-            new TableTransactionResult.Conflicted(0, TableConflict.AlreadyExists),
-            await Table.SubmitTransactionAsync([Add(Row("a", "second"))]));
+            new TransactionResult.Conflicted(0, RowConflict.AlreadyExists),
+            await Table.SubmitAsync([Add(Row("a", "second"))]));
         Assert.Equal("first", (await ReadAsync("a")).Values["Value"]);
     }
 
     [Fact]
     public async Task An_upsert_adds_and_then_replaces_the_whole_row()
     {
-        await CommitAsync(Upsert(new TableEntity("p", "a") { Values = { ["Old"] = 1, ["Both"] = 1 } }));
-        await CommitAsync(Upsert(new TableEntity("p", "a") { Values = { ["New"] = 2, ["Both"] = 2 } }));
+        await CommitAsync(Upsert(new Row("p", "a") { Values = { ["Old"] = 1, ["Both"] = 1 } }));
+        await CommitAsync(Upsert(new Row("p", "a") { Values = { ["New"] = 2, ["Both"] = 2 } }));
 
         Assert.Equal(new Dictionary<string, object> { ["New"] = 2, ["Both"] = 2 }, (await ReadAsync("a")).Values);
     }
@@ -173,8 +173,8 @@ public abstract partial class TableConformance(string engineName) : IAsyncLifeti
     public async Task A_committed_transaction_gives_the_etags_that_are_read_back()
     {
         await CommitAsync(Add(Row("gone")));
-        var committed = Assert.IsType<TableTransactionResult.Committed>(
-            await Table.SubmitTransactionAsync([Add(Row("a")), Delete("p", "gone", "*"), Upsert(Row("b"))]));
+        var committed = Assert.IsType<TransactionResult.Committed>(
+            await Table.SubmitAsync([Add(Row("a")), Delete("p", "gone", "*"), Upsert(Row("b"))]));
 
         Assert.Equal([(await ReadAsync("a")).ETag, null, (await ReadAsync("b")).ETag], committed.ETags);
         Assert.Equal(await CommitAsync(Upsert(Row("c"))), (await ReadAsync("c")).ETag);
@@ -187,13 +187,13 @@ public abstract partial class TableConformance(string engineName) : IAsyncLifeti
         var second = await CommitAsync(Replace(Row("a", 2), first));
         Assert.NotEqual(first, second);
 
-        var conflict = new TableTransactionResult.Conflicted(0, TableConflict.Changed);
-        Assert.Equal(conflict, await Table.SubmitTransactionAsync([Replace(Row("a", 3), first)]));
-        Assert.Equal(conflict, await Table.SubmitTransactionAsync([Delete("p", "a", first)]));
+        var conflict = new TransactionResult.Conflicted(0, RowConflict.Changed);
+        Assert.Equal(conflict, await Table.SubmitAsync([Replace(Row("a", 3), first)]));
+        Assert.Equal(conflict, await Table.SubmitAsync([Delete("p", "a", first)]));
         Assert.Equal(2, (await ReadAsync("a")).Values["Value"]);
 
         await CommitAsync(Delete("p", "a", second));
-        Assert.Null(await Table.GetEntityIfExistsAsync("p", "a"));
+        Assert.Null(await Table.GetAsync("p", "a"));
     }
 
     [Fact]
@@ -204,22 +204,22 @@ public abstract partial class TableConformance(string engineName) : IAsyncLifeti
         await CommitAsync(Add(Row("a")));
 
         Assert.Equal(
-            new TableTransactionResult.Conflicted(0, TableConflict.Changed),
-            await Table.SubmitTransactionAsync([Replace(Row("a"), first)]));
+            new TransactionResult.Conflicted(0, RowConflict.Changed),
+            await Table.SubmitAsync([Replace(Row("a"), first)]));
     }
 
     [Fact]
     public async Task A_star_replaces_and_deletes_whatever_is_there_but_not_nothing()
     {
-        var missing = new TableTransactionResult.Conflicted(0, TableConflict.NotFound);
-        Assert.Equal(missing, await Table.SubmitTransactionAsync([Replace(Row("a"), "*")]));
-        Assert.Equal(missing, await Table.SubmitTransactionAsync([Delete("p", "a", "*")]));
+        var missing = new TransactionResult.Conflicted(0, RowConflict.NotFound);
+        Assert.Equal(missing, await Table.SubmitAsync([Replace(Row("a"), "*")]));
+        Assert.Equal(missing, await Table.SubmitAsync([Delete("p", "a", "*")]));
 
         await CommitAsync(Add(Row("a", 1)));
         await CommitAsync(Replace(Row("a", 2), "*"));
         Assert.Equal(2, (await ReadAsync("a")).Values["Value"]);
         await CommitAsync(Delete("p", "a", "*"));
-        Assert.Null(await Table.GetEntityIfExistsAsync("p", "a"));
+        Assert.Null(await Table.GetAsync("p", "a"));
     }
 
     [Theory]
@@ -232,11 +232,11 @@ public abstract partial class TableConformance(string engineName) : IAsyncLifeti
     {
         await CommitAsync(Add(Row("a", 1)));
 
-        var conflict = new TableTransactionResult.Conflicted(0, TableConflict.Changed);
-        Assert.Equal(conflict, await Table.SubmitTransactionAsync([Replace(Row("a", 2), etag)]));
-        Assert.Equal(conflict, await Table.SubmitTransactionAsync([Delete("p", "a", etag)]));
-        Assert.Equal(new TableTransactionResult.Conflicted(1, TableConflict.Changed), await Table.SubmitTransactionAsync([Add(Row("b")), Delete("p", "a", etag)]));
-        Assert.Equal(new TableTransactionResult.Conflicted(0, TableConflict.NotFound), await Table.SubmitTransactionAsync([Replace(Row("c"), etag)]));
+        var conflict = new TransactionResult.Conflicted(0, RowConflict.Changed);
+        Assert.Equal(conflict, await Table.SubmitAsync([Replace(Row("a", 2), etag)]));
+        Assert.Equal(conflict, await Table.SubmitAsync([Delete("p", "a", etag)]));
+        Assert.Equal(new TransactionResult.Conflicted(1, RowConflict.Changed), await Table.SubmitAsync([Add(Row("b")), Delete("p", "a", etag)]));
+        Assert.Equal(new TransactionResult.Conflicted(0, RowConflict.NotFound), await Table.SubmitAsync([Replace(Row("c"), etag)]));
         Assert.Equal(1, (await ReadAsync("a")).Values["Value"]);
     }
 
@@ -247,7 +247,7 @@ public abstract partial class TableConformance(string engineName) : IAsyncLifeti
             await CommitAsync(Add(Row($"old{i:00}", 0)));
 
         var etags = (await Table.QueryAsync("p").ToListAsync()).ToDictionary(row => row.RowKey, row => row.ETag!);
-        TableTransactionAction[] actions =
+        RowChange[] actions =
         [
             .. Enumerable.Range(0, 25).Select(i => Replace(Row($"old{i:00}", 1), etags[$"old{i:00}"])),
             .. Enumerable.Range(25, 25).Select(i => Delete("p", $"old{i:00}", etags[$"old{i:00}"])),
@@ -255,7 +255,7 @@ public abstract partial class TableConformance(string engineName) : IAsyncLifeti
             .. Enumerable.Range(25, 25).Select(i => Upsert(Row($"new{i:00}", 1))),
         ];
 
-        var committed = Assert.IsType<TableTransactionResult.Committed>(await Table.SubmitTransactionAsync(actions));
+        var committed = Assert.IsType<TransactionResult.Committed>(await Table.SubmitAsync(actions));
 
         Assert.Equal(100, committed.ETags.Count);
         var rows = await Table.QueryAsync("p").ToListAsync();
@@ -273,22 +273,22 @@ public abstract partial class TableConformance(string engineName) : IAsyncLifeti
         var first = await CommitAsync(Add(Row("replaced", 1)));
         var stale = await CommitAsync(Add(Row("changed", 1)));
         await CommitAsync(Upsert(Row("changed", 2)));
-        (TableTransactionAction Action, TableConflict Conflict)[] bad =
+        (RowChange Action, RowConflict Conflict)[] bad =
         [
-            (Add(Row("exists", 9)), TableConflict.AlreadyExists),
-            (Replace(Row("absent", 9), first), TableConflict.NotFound),
-            (Delete("p", "absent", "*"), TableConflict.NotFound),
-            (Replace(Row("changed", 9), stale), TableConflict.Changed),
-            (Delete("p", "changed", stale), TableConflict.Changed),
+            (Add(Row("exists", 9)), RowConflict.AlreadyExists),
+            (Replace(Row("absent", 9), first), RowConflict.NotFound),
+            (Delete("p", "absent", "*"), RowConflict.NotFound),
+            (Replace(Row("changed", 9), stale), RowConflict.Changed),
+            (Delete("p", "changed", stale), RowConflict.Changed),
         ];
 
         foreach (var (action, conflict) in bad)
         {
-            List<TableTransactionAction> actions = [Add(Row("new", 9)), Replace(Row("replaced", 9), first), Upsert(Row("upserted", 9)), Delete("p", "also exists", "*")];
+            List<RowChange> actions = [Add(Row("new", 9)), Replace(Row("replaced", 9), first), Upsert(Row("upserted", 9)), Delete("p", "also exists", "*")];
             await CommitAsync(Upsert(Row("also exists", 1)));
             actions.Insert(at, action);
 
-            Assert.Equal(new TableTransactionResult.Conflicted(at, conflict), await Table.SubmitTransactionAsync(actions));
+            Assert.Equal(new TransactionResult.Conflicted(at, conflict), await Table.SubmitAsync(actions));
             Assert.Equal(["also exists", "changed", "exists", "replaced"], await KeysAsync());
             Assert.Equal(1, (await ReadAsync("replaced")).Values["Value"]);
             Assert.Equal(2, (await ReadAsync("changed")).Values["Value"]);
@@ -301,12 +301,12 @@ public abstract partial class TableConformance(string engineName) : IAsyncLifeti
         for (var round = 0; round < 5; round++)
         {
             var etag = await CommitAsync(Upsert(Row("a", -1)));
-            var results = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Task.Run(() => Table.SubmitTransactionAsync(
+            var results = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Task.Run(() => Table.SubmitAsync(
                 i % 2 == 0 ? [Replace(Row("a", i), etag)] : [Replace(Row("a", i), etag), Upsert(Row("by", i))]))));
 
-            var winner = Assert.Single(Enumerable.Range(0, 20), i => results[i] is TableTransactionResult.Committed);
+            var winner = Assert.Single(Enumerable.Range(0, 20), i => results[i] is TransactionResult.Committed);
             Assert.Equal(winner, (await ReadAsync("a")).Values["Value"]);
-            Assert.All(results.OfType<TableTransactionResult.Conflicted>(), lost => Assert.Equal(TableConflict.Changed, lost.Conflict));
+            Assert.All(results.OfType<TransactionResult.Conflicted>(), lost => Assert.Equal(RowConflict.Changed, lost.Conflict));
         }
     }
 
@@ -314,9 +314,9 @@ public abstract partial class TableConformance(string engineName) : IAsyncLifeti
     public async Task Of_many_writers_that_add_the_same_row_exactly_one_wins()
     {
         var results = await Task.WhenAll(Enumerable.Range(0, 20).Select(i =>
-            Task.Run(() => Table.SubmitTransactionAsync([Add(Row($"own{i:00}")), Add(Row("same", i))]))));
+            Task.Run(() => Table.SubmitAsync([Add(Row($"own{i:00}")), Add(Row("same", i))]))));
 
-        var winner = Assert.Single(Enumerable.Range(0, 20), i => results[i] is TableTransactionResult.Committed);
+        var winner = Assert.Single(Enumerable.Range(0, 20), i => results[i] is TransactionResult.Committed);
         Assert.Equal(winner, (await ReadAsync("same")).Values["Value"]);
         Assert.Equal([$"own{winner:00}", "same"], await KeysAsync());
     }
@@ -331,7 +331,7 @@ public abstract partial class TableConformance(string engineName) : IAsyncLifeti
             {
                 var row = await ReadAsync("counter");
                 var next = Row("counter", (int)row.Values["Value"] + 1);
-                if (await Table.SubmitTransactionAsync([Replace(next, row.ETag!)]) is TableTransactionResult.Committed)
+                if (await Table.SubmitAsync([Replace(next, row.ETag!)]) is TransactionResult.Committed)
                     step++;
             }
         })));

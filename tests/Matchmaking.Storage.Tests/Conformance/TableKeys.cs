@@ -1,4 +1,4 @@
-using static Matchmaking.Storage.TableTransactionAction;
+using static Matchmaking.Storage.RowChange;
 
 namespace Matchmaking.Storage.Tests.Conformance;
 
@@ -18,7 +18,7 @@ public abstract partial class TableConformance
     public async Task Keys_of_any_characters_come_back_and_sort_by_their_utf16_units()
     {
         foreach (var some in OddKeys.Chunk(100))
-            Assert.IsType<TableTransactionResult.Committed>(await Table.SubmitTransactionAsync([.. some.Select(key => Add(Row(key)))]));
+            Assert.IsType<TransactionResult.Committed>(await Table.SubmitAsync([.. some.Select(key => Add(Row(key)))]));
 
         var rows = await Table.QueryAsync("p").ToListAsync();
         Assert.Equal(OddKeys.Order(StringComparer.Ordinal), rows.Select(row => row.RowKey));
@@ -36,7 +36,7 @@ public abstract partial class TableConformance
             await CommitAsync(Replace(Row(key, 2, key), row.ETag!));
             Assert.Equal([key], await KeysAsync(key, key + "\0", key));
             await CommitAsync(Delete(key, key, "*"));
-            Assert.Null(await Table.GetEntityIfExistsAsync(key, key));
+            Assert.Null(await Table.GetAsync(key, key));
         }
     }
 
@@ -44,21 +44,21 @@ public abstract partial class TableConformance
     public async Task Rows_of_any_keys_are_replaced_and_deleted_together()
     {
         var keys = OddKeys[..90];
-        await Table.SubmitTransactionAsync([.. keys.Select(key => Add(Row(key, 1, "p/'%")))]);
+        await Table.SubmitAsync([.. keys.Select(key => Add(Row(key, 1, "p/'%")))]);
         var rows = await Table.QueryAsync("p/'%").ToListAsync();
 
-        Assert.IsType<TableTransactionResult.Committed>(
-            await Table.SubmitTransactionAsync([.. rows.Select(row => Replace(Row(row.RowKey, 2, "p/'%"), row.ETag!))]));
+        Assert.IsType<TransactionResult.Committed>(
+            await Table.SubmitAsync([.. rows.Select(row => Replace(Row(row.RowKey, 2, "p/'%"), row.ETag!))]));
         Assert.All(await Table.QueryAsync("p/'%").ToListAsync(), row => Assert.Equal(2, row.Values["Value"]));
-        Assert.IsType<TableTransactionResult.Committed>(
-            await Table.SubmitTransactionAsync([.. rows.Select(row => Delete("p/'%", row.RowKey, "*"))]));
+        Assert.IsType<TransactionResult.Committed>(
+            await Table.SubmitAsync([.. rows.Select(row => Delete("p/'%", row.RowKey, "*"))]));
         Assert.Empty(await KeysAsync(partition: "p/'%"));
     }
 
     [Fact]
     public async Task Keys_that_differ_in_case_or_composition_are_different_rows()
     {
-        await Table.SubmitTransactionAsync([Add(Row("a", 1)), Add(Row("A", 2)), Add(Row("\u00E9", 3)), Add(Row("e\u0301", 4))]);
+        await Table.SubmitAsync([Add(Row("a", 1)), Add(Row("A", 2)), Add(Row("\u00E9", 3)), Add(Row("e\u0301", 4))]);
 
         Assert.Equal(
             [1, 2, 3, 4],

@@ -1,21 +1,21 @@
-using static Matchmaking.Storage.TableTransactionAction;
+using static Matchmaking.Storage.RowChange;
 
 namespace Matchmaking.Storage.Tests.Conformance;
 
 public abstract partial class TableConformance
 {
-    private static TableEntity With(string name, object value) => new("p", "r") { Values = { [name] = value } };
+    private static Row With(string name, object value) => new("p", "r") { Values = { [name] = value } };
 
-    private static TableEntity Large(string key, int bytes, char filler = 'x')
+    private static Row Large(string key, int bytes, char filler = 'x')
     {
-        var row = new TableEntity("p", key);
+        var row = new Row("p", key);
         for (var i = 0; bytes > 0; i++, bytes -= 60_000)
             row.Values[$"Part{i}"] = new string(filler, Math.Min(bytes, 60_000) / 2);
 
         return row;
     }
 
-    private static IReadOnlyList<TableTransactionAction> OverLimit(string name) => name switch
+    private static IReadOnlyList<RowChange> OverLimit(string name) => name switch
     {
         "no action" => [],
         "101 actions" => [.. Enumerable.Range(0, 101).Select(i => Add(Row($"{i}")))],
@@ -29,7 +29,7 @@ public abstract partial class TableConformance
         "a string of 32,769 units" => [Add(With("Value", new string('x', 32_769)))],
         "bytes of 65,537" => [Add(With("Value", new byte[65_537]))],
         "a row above 1 MiB" => [Add(Large("a", 1024 * 1024))],
-        "252 values" => [Add(new TableEntity("p", "a") { Values = Enumerable.Range(0, 252).ToDictionary(i => $"V{i}", i => (object)i) })],
+        "252 values" => [Add(new Row("p", "a") { Values = Enumerable.Range(0, 252).ToDictionary(i => $"V{i}", i => (object)i) })],
         "a transaction above 4 MiB" => [.. Enumerable.Range(0, 9).Select(i => Add(Large($"{i}", 1_000_000)))],
         "a transaction above 4 MiB once escaped" => [.. Enumerable.Range(0, 2).Select(i => Add(Large($"{i}", 800_000, '\u0001')))],
         "a value named PartitionKey" => [Add(With("PartitionKey", "x"))],
@@ -72,12 +72,12 @@ public abstract partial class TableConformance
         using var counted = new CountedTransactions(Table.Name);
         var actions = OverLimit(name);
 
-        await Assert.ThrowsAsync<StorageLimitException>(() => Table.SubmitTransactionAsync(actions));
+        await Assert.ThrowsAsync<StorageLimitException>(() => Table.SubmitAsync(actions));
         if (actions.Count is > 0 and < 100)
-            await Assert.ThrowsAsync<StorageLimitException>(() => Table.SubmitTransactionAsync([Add(Row("fine")), .. actions]));
+            await Assert.ThrowsAsync<StorageLimitException>(() => Table.SubmitAsync([Add(Row("fine")), .. actions]));
 
         Assert.Empty(counted.All);
-        Assert.Empty(await Table.QueryAllAsync().ToListAsync());
+        Assert.Empty(await Table.ScanAsync().ToListAsync());
     }
 
     [Fact]
@@ -90,10 +90,10 @@ public abstract partial class TableConformance
         await CommitAsync(Add(Large("one MiB", (1024 * 1024) - 1200)));
         await CommitAsync(Add(Large("one MiB of CJK", (1024 * 1024) - 1200, '地')));
         await CommitAsync(Add(Large("one MiB of controls", (1024 * 1024) - 1200, '\u0001')));
-        await CommitAsync(Add(new TableEntity("p", "251 values") { Values = Enumerable.Range(0, 251).ToDictionary(i => $"V{i}", i => (object)i) }));
+        await CommitAsync(Add(new Row("p", "251 values") { Values = Enumerable.Range(0, 251).ToDictionary(i => $"V{i}", i => (object)i) }));
         await CommitAsync(Add(With(new string('n', 255), "x")));
-        Assert.IsType<TableTransactionResult.Committed>(
-            await Table.SubmitTransactionAsync([.. Enumerable.Range(0, 8).Select(i => Add(Large($"large{i}", 1_000_000)))]));
+        Assert.IsType<TransactionResult.Committed>(
+            await Table.SubmitAsync([.. Enumerable.Range(0, 8).Select(i => Add(Large($"large{i}", 1_000_000)))]));
 
         Assert.Equal(new string('é', 32_768), (await ReadAsync("text")).Values["Value"]);
         Assert.Equal(Large("", (1024 * 1024) - 1200, '\u0001').Values, (await ReadAsync("one MiB of controls")).Values);
@@ -104,7 +104,7 @@ public abstract partial class TableConformance
     [Fact]
     public async Task A_query_by_a_key_that_no_row_can_have_is_refused()
     {
-        await Assert.ThrowsAsync<StorageLimitException>(() => Table.GetEntityIfExistsAsync("p", new string('k', 513)));
+        await Assert.ThrowsAsync<StorageLimitException>(() => Table.GetAsync("p", new string('k', 513)));
         await Assert.ThrowsAsync<StorageLimitException>(() => Table.QueryPageAsync("\uD83D"));
         await Assert.ThrowsAsync<StorageLimitException>(() => Table.QueryPageAsync("p", toRowKey: "\uD83D"));
     }
@@ -117,18 +117,18 @@ public abstract partial class TableConformance
     [InlineData("tables")]
     [InlineData("trailing\n")]
     public void A_name_that_no_table_can_have_is_refused(string name) =>
-        Assert.Throws<ArgumentException>(() => _engine.Account.GetTableClient(name));
+        Assert.Throws<ArgumentException>(() => _engine.Account.Table(name));
 
     [Fact]
     public async Task Both_engines_count_one_transaction_a_call()
     {
         using var counted = new CountedTransactions(Table.Name);
 
-        await Table.SubmitTransactionAsync([Add(Row("a"))]);
-        await Table.SubmitTransactionAsync([Add(Row("b")), Add(Row("c"))]);
-        await Table.SubmitTransactionAsync([Add(Row("a"))]);
-        await Table.GetEntityIfExistsAsync("p", "a");
-        await Table.GetEntityIfExistsAsync("p", "absent");
+        await Table.SubmitAsync([Add(Row("a"))]);
+        await Table.SubmitAsync([Add(Row("b")), Add(Row("c"))]);
+        await Table.SubmitAsync([Add(Row("a"))]);
+        await Table.GetAsync("p", "a");
+        await Table.GetAsync("p", "absent");
         await KeysAsync();
         await Table.CreateIfNotExistsAsync();
 

@@ -1,4 +1,4 @@
-using static Matchmaking.Storage.TableTransactionAction;
+using static Matchmaking.Storage.RowChange;
 
 namespace Matchmaking.Storage.Tests.Conformance;
 
@@ -7,7 +7,7 @@ public abstract partial class TableConformance
     [Fact]
     public async Task A_range_includes_its_start_and_excludes_its_end()
     {
-        await Table.SubmitTransactionAsync([.. "abcde".Select(c => Add(Row(c.ToString())))]);
+        await Table.SubmitAsync([.. "abcde".Select(c => Add(Row(c.ToString())))]);
 
         Assert.Equal(["b", "c"], await KeysAsync("b", "d"));
         Assert.Equal(["d", "e"], await KeysAsync("cc"));
@@ -20,7 +20,7 @@ public abstract partial class TableConformance
     [Fact]
     public async Task A_prefix_is_a_range_up_to_the_next_character()
     {
-        await Table.SubmitTransactionAsync([Add(Row("need|1")), Add(Row("need|2")), Add(Row("needs")), Add(Row("profile")), Add(Row("capacity|9"))]);
+        await Table.SubmitAsync([Add(Row("need|1")), Add(Row("need|2")), Add(Row("needs")), Add(Row("profile")), Add(Row("capacity|9"))]);
 
         Assert.Equal(["need|1", "need|2"], await KeysAsync("need|", "need}"));
     }
@@ -30,7 +30,7 @@ public abstract partial class TableConformance
     {
         string[] partitions = ["AFG", "org-1", "", "p/q", "\uD7A4", "z"];
         foreach (var partition in partitions)
-            await Table.SubmitTransactionAsync([Add(Row("a", partition, partition)), Add(Row("b", partition, partition))]);
+            await Table.SubmitAsync([Add(Row("a", partition, partition)), Add(Row("b", partition, partition))]);
 
         foreach (var partition in partitions)
         {
@@ -39,7 +39,7 @@ public abstract partial class TableConformance
             Assert.All(rows, row => Assert.Equal(partition, row.Values["Value"]));
         }
 
-        var all = await Table.QueryAllAsync().ToListAsync();
+        var all = await Table.ScanAsync().ToListAsync();
         Assert.Equal(
             partitions.SelectMany(p => new[] { (p, "a"), (p, "b") }).Order(),
             all.Select(row => (row.PartitionKey, row.RowKey)).Order());
@@ -50,14 +50,14 @@ public abstract partial class TableConformance
     {
         string[] keys = [.. Enumerable.Range(0, 2345).Select(i => $"row/{i:0000}")];
         foreach (var some in keys.Chunk(100))
-            await Table.SubmitTransactionAsync([.. some.Select(key => Add(Row(key)))]);
+            await Table.SubmitAsync([.. some.Select(key => Add(Row(key)))]);
 
         Assert.Equal(keys, await KeysAsync());
         Assert.Equal(keys[10..2000], await KeysAsync(keys[10], keys[2000]));
-        Assert.Equal(keys, await Table.QueryAllAsync().Select(row => row.RowKey).ToListAsync());
+        Assert.Equal(keys, await Table.ScanAsync().Select(row => row.RowKey).ToListAsync());
 
         var page = await Table.QueryPageAsync("p");
-        Assert.Equal(keys[..1000], page.Entities.Select(row => row.RowKey));
+        Assert.Equal(keys[..1000], page.Rows.Select(row => row.RowKey));
         Assert.NotNull(page.ContinuationToken);
         Assert.All(page.ContinuationToken, c => Assert.True(char.IsAsciiLetterOrDigit(c) || c is '-' or '_'));
     }
@@ -65,37 +65,37 @@ public abstract partial class TableConformance
     [Fact]
     public async Task Small_pages_join_up_and_the_last_has_no_successor()
     {
-        await Table.SubmitTransactionAsync([.. Enumerable.Range(0, 20).Select(i => Add(Row($"é{i:00}")))]);
-        var pages = new List<TablePage>();
+        await Table.SubmitAsync([.. Enumerable.Range(0, 20).Select(i => Add(Row($"é{i:00}")))]);
+        var pages = new List<RowPage>();
         do
             pages.Add(await Table.QueryPageAsync("p", "é01", "é18", 5, pages.LastOrDefault()?.ContinuationToken));
         while (pages[^1].ContinuationToken is not null);
 
-        Assert.Equal(Enumerable.Range(1, 17).Select(i => $"é{i:00}"), pages.SelectMany(page => page.Entities).Select(row => row.RowKey));
-        Assert.All(pages, page => Assert.True(page.Entities.Count <= 5));
+        Assert.Equal(Enumerable.Range(1, 17).Select(i => $"é{i:00}"), pages.SelectMany(page => page.Rows).Select(row => row.RowKey));
+        Assert.All(pages, page => Assert.True(page.Rows.Count <= 5));
     }
 
     [Fact]
     public async Task A_page_may_end_with_the_empty_key()
     {
-        await Table.SubmitTransactionAsync([Add(Row("")), Add(Row("a"))]);
+        await Table.SubmitAsync([Add(Row("")), Add(Row("a"))]);
 
         var first = await Table.QueryPageAsync("p", maxPerPage: 1);
         var second = await Table.QueryPageAsync("p", maxPerPage: 1, continuationToken: first.ContinuationToken);
 
-        Assert.Equal(["", "a"], [first.Entities.Single().RowKey, second.Entities.Single().RowKey]);
+        Assert.Equal(["", "a"], [first.Rows.Single().RowKey, second.Rows.Single().RowKey]);
     }
 
     [Fact]
     public async Task A_page_goes_on_behind_rows_that_have_been_deleted_meanwhile()
     {
-        await Table.SubmitTransactionAsync([.. "abcdef".Select(c => Add(Row(c.ToString())))]);
+        await Table.SubmitAsync([.. "abcdef".Select(c => Add(Row(c.ToString())))]);
         var first = await Table.QueryPageAsync("p", maxPerPage: 2);
-        await Table.SubmitTransactionAsync([Delete("p", "b", "*"), Delete("p", "c", "*")]);
+        await Table.SubmitAsync([Delete("p", "b", "*"), Delete("p", "c", "*")]);
 
         var rest = await Table.QueryPageAsync("p", maxPerPage: 10, continuationToken: first.ContinuationToken);
 
-        Assert.Equal(["d", "e", "f"], rest.Entities.Select(row => row.RowKey));
+        Assert.Equal(["d", "e", "f"], rest.Rows.Select(row => row.RowKey));
     }
 
     [Theory]

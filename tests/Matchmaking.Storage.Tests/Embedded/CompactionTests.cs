@@ -1,4 +1,4 @@
-using static Matchmaking.Storage.TableTransactionAction;
+using static Matchmaking.Storage.RowChange;
 
 namespace Matchmaking.Storage.Tests.Embedded;
 
@@ -17,20 +17,20 @@ public sealed class CompactionTests : IDisposable
     // Overwrites the same rows from several tasks until a snapshot has been made, and a little longer.
     private async Task ChurnAsync(StorageAccount account, int tasks = 4)
     {
-        var table = account.GetTableClient("rows");
-        var queue = account.GetQueueClient("work");
+        var table = account.Table("rows");
+        var queue = account.Queue("work");
         await Task.WhenAll(Enumerable.Range(0, tasks).Select(task => Task.Run(async () =>
         {
             var after = 0;
             for (var i = 0; after < 50; i++)
             {
-                Assert.IsType<TableTransactionResult.Committed>(await table.SubmitTransactionAsync(
-                    [Upsert(new TableEntity($"{task}", $"{i % 10}") { Values = { ["Value"] = i, ["Filler"] = new string('x', 500) } }), Upsert(new TableEntity($"{task}", "last") { Values = { ["Value"] = i } })]));
-                await queue.SendMessageAsync($"{task} {i}");
-                foreach (var message in await queue.ReceiveMessagesAsync(1, TimeSpan.FromMinutes(1)))
+                Assert.IsType<TransactionResult.Committed>(await table.SubmitAsync(
+                    [Upsert(new Row($"{task}", $"{i % 10}") { Values = { ["Value"] = i, ["Filler"] = new string('x', 500) } }), Upsert(new Row($"{task}", "last") { Values = { ["Value"] = i } })]));
+                await queue.SendAsync($"{task} {i}");
+                foreach (var message in await queue.ReceiveAsync(1, TimeSpan.FromMinutes(1)))
                 {
                     if (i % 20 != 0)
-                        Assert.True(await queue.DeleteMessageAsync(message));
+                        Assert.True(await queue.DeleteAsync(message));
                 }
 
                 after += HasSnapshot ? 1 : 0;
@@ -78,15 +78,15 @@ public sealed class CompactionTests : IDisposable
         await using (var account = await _directory.OpenAsync(floor: Floor))
         {
             await StoreFixture.CreateAsync(account);
-            await account.GetTableClient("rows").SubmitTransactionAsync([Add(StoreFixture.Row("kept", 1))]);
+            await account.Table("rows").SubmitAsync([Add(StoreFixture.Row("kept", 1))]);
             await ChurnAsync(account);
         }
 
         await using (var account = await _directory.OpenAsync(floor: Floor))
         {
-            var table = account.GetTableClient("rows");
-            var kept = (await table.GetEntityIfExistsAsync("p", "kept"))!.ETag!;
-            Assert.IsType<TableTransactionResult.Committed>(await table.SubmitTransactionAsync([Replace(StoreFixture.Row("kept", 2), kept)]));
+            var table = account.Table("rows");
+            var kept = (await table.GetAsync("p", "kept"))!.ETag!;
+            Assert.IsType<TransactionResult.Committed>(await table.SubmitAsync([Replace(StoreFixture.Row("kept", 2), kept)]));
         }
     }
 
@@ -97,25 +97,25 @@ public sealed class CompactionTests : IDisposable
         await using (var account = await _directory.OpenAsync())
         {
             await StoreFixture.CreateAsync(account);
-            var table = account.GetTableClient("rows");
-            await table.SubmitTransactionAsync([Add(StoreFixture.Row("other", 1))]);
+            var table = account.Table("rows");
+            await table.SubmitAsync([Add(StoreFixture.Row("other", 1))]);
             for (var i = 0; i < 100; i++)
-                last = Assert.IsType<TableTransactionResult.Committed>(await table.SubmitTransactionAsync([Upsert(StoreFixture.Row("gone", new byte[3000]))])).ETags[0];
+                last = Assert.IsType<TransactionResult.Committed>(await table.SubmitAsync([Upsert(StoreFixture.Row("gone", new byte[3000]))])).ETags[0];
 
-            await table.SubmitTransactionAsync([Delete("p", "gone", "*")]);
+            await table.SubmitAsync([Delete("p", "gone", "*")]);
         }
 
         await using (var account = await _directory.OpenAsync(floor: Floor))
-            await account.GetTableClient("rows").SubmitTransactionAsync([Delete("p", "other", "*")]);
+            await account.Table("rows").SubmitAsync([Delete("p", "other", "*")]);
 
         Assert.True(HasSnapshot);
         await using (var account = await _directory.OpenAsync())
         {
-            var table = account.GetTableClient("rows");
+            var table = account.Table("rows");
             for (var i = 0; i < 200; i++)
             {
-                await table.SubmitTransactionAsync([Upsert(StoreFixture.Row("gone", i))]);
-                Assert.NotEqual(last, (await table.GetEntityIfExistsAsync("p", "gone"))!.ETag);
+                await table.SubmitAsync([Upsert(StoreFixture.Row("gone", i))]);
+                Assert.NotEqual(last, (await table.GetAsync("p", "gone"))!.ETag);
             }
         }
     }
@@ -132,14 +132,14 @@ public sealed class CompactionTests : IDisposable
         {
             await StoreFixture.CreateAsync(account);
             for (var i = 0; i < 100; i++)
-                await account.GetTableClient("rows").SubmitTransactionAsync([Upsert(StoreFixture.Row($"{i % 7}", new byte[3000]))]);
+                await account.Table("rows").SubmitAsync([Upsert(StoreFixture.Row($"{i % 7}", new byte[3000]))]);
         }
 
         files[_directory.Journal()] = await File.ReadAllBytesAsync(_directory.Journal());
         List<string> before;
         await using (var account = await _directory.OpenAsync(time, Floor))
         {
-            await account.GetTableClient("rows").SubmitTransactionAsync([Upsert(StoreFixture.Row("behind", 1))]);
+            await account.Table("rows").SubmitAsync([Upsert(StoreFixture.Row("behind", 1))]);
             before = await StoreFixture.DumpAsync(account);
         }
 

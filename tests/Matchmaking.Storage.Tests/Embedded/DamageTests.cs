@@ -1,4 +1,4 @@
-using static Matchmaking.Storage.TableTransactionAction;
+using static Matchmaking.Storage.RowChange;
 
 namespace Matchmaking.Storage.Tests.Embedded;
 
@@ -14,10 +14,10 @@ public sealed class DamageTests : IDisposable
         var (lengths, states) = (new List<long>(), new List<List<string>>());
         await using var account = await _directory.OpenAsync();
         await StoreFixture.CreateAsync(account);
-        var table = account.GetTableClient("rows");
-        await StepAsync(() => table.SubmitTransactionAsync([Add(StoreFixture.Row("a", 1)), Add(StoreFixture.Row("b", 1))]));
-        await StepAsync(() => account.GetQueueClient("work").SendMessageAsync("hello"));
-        await StepAsync(() => table.SubmitTransactionAsync(
+        var table = account.Table("rows");
+        await StepAsync(() => table.SubmitAsync([Add(StoreFixture.Row("a", 1)), Add(StoreFixture.Row("b", 1))]));
+        await StepAsync(() => account.Queue("work").SendAsync("hello"));
+        await StepAsync(() => table.SubmitAsync(
             [Upsert(StoreFixture.Row("a", last?.Invoke() ?? (object)2)), Delete("p", "b", "*"), Add(StoreFixture.Row("c", 2))]));
         return (lengths, states);
 
@@ -55,8 +55,8 @@ public sealed class DamageTests : IDisposable
             await using (var account = await torn.OpenAsync())
             {
                 Assert.Equal(states[1], await StoreFixture.DumpAsync(account));
-                Assert.IsType<TableTransactionResult.Committed>(
-                    await account.GetTableClient("rows").SubmitTransactionAsync([Add(StoreFixture.Row("later", 3))]));
+                Assert.IsType<TransactionResult.Committed>(
+                    await account.Table("rows").SubmitAsync([Add(StoreFixture.Row("later", 3))]));
             }
 
             await using (var account = await torn.OpenAsync())

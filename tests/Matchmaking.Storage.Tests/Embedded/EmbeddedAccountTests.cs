@@ -1,5 +1,5 @@
 using Matchmaking.Storage.Embedded;
-using static Matchmaking.Storage.TableTransactionAction;
+using static Matchmaking.Storage.RowChange;
 
 namespace Matchmaking.Storage.Tests.Embedded;
 
@@ -30,26 +30,26 @@ public sealed class EmbeddedAccountTests : IDisposable
     public async Task A_dequeue_count_and_a_delay_survive_a_restart_and_so_does_a_receipt()
     {
         var time = new ManualTime();
-        QueueMessage received;
+        ReceivedMessage received;
         await using (var account = await _directory.OpenAsync(time))
         {
             await StoreFixture.CreateAsync(account);
-            var queue = account.GetQueueClient("work");
-            await queue.SendMessageAsync("now");
-            await queue.SendMessageAsync("later", TimeSpan.FromHours(2));
-            received = (await queue.ReceiveMessagesAsync(1, TimeSpan.FromHours(1))).Single();
+            var queue = account.Queue("work");
+            await queue.SendAsync("now");
+            await queue.SendAsync("later", TimeSpan.FromHours(2));
+            received = (await queue.ReceiveAsync(1, TimeSpan.FromHours(1))).Single();
         }
 
         await using (var account = await _directory.OpenAsync(time))
         {
-            var queue = account.GetQueueClient("work");
-            Assert.Empty(await queue.PeekMessagesAsync(32));
+            var queue = account.Queue("work");
+            Assert.Empty(await queue.PeekAsync(32));
             time.Advance(TimeSpan.FromHours(1));
-            Assert.Equal(1, (await queue.PeekMessagesAsync(32)).Single().DequeueCount);
-            Assert.True(await queue.DeleteMessageAsync(received));
-            Assert.Empty(await queue.PeekMessagesAsync(32));
+            Assert.Equal(1, (await queue.PeekAsync(32)).Single().DequeueCount);
+            Assert.True(await queue.DeleteAsync(received));
+            Assert.Empty(await queue.PeekAsync(32));
             time.Advance(TimeSpan.FromHours(1));
-            Assert.Equal("later", (await queue.PeekMessagesAsync(32)).Single().MessageText);
+            Assert.Equal("later", (await queue.PeekAsync(32)).Single().MessageText);
         }
     }
 
@@ -62,7 +62,7 @@ public sealed class EmbeddedAccountTests : IDisposable
         await account.DisposeAsync();
 
         await Assert.ThrowsAsync<ObjectDisposedException>(() => account.CheckAsync());
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => account.GetQueueClient("work").SendMessageAsync("late"));
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => account.Queue("work").SendAsync("late"));
     }
 
     [Fact]
@@ -70,13 +70,13 @@ public sealed class EmbeddedAccountTests : IDisposable
     {
         var account = await _directory.OpenAsync();
         await StoreFixture.CreateAsync(account);
-        var table = account.GetTableClient("rows");
-        var writes = Enumerable.Range(0, 200).Select(i => Task.Run(() => table.SubmitTransactionAsync([Add(StoreFixture.Row($"{i}", i))]))).ToArray();
+        var table = account.Table("rows");
+        var writes = Enumerable.Range(0, 200).Select(i => Task.Run(() => table.SubmitAsync([Add(StoreFixture.Row($"{i}", i))]))).ToArray();
         await account.DisposeAsync();
         await Task.WhenAll(writes.Select(write => write.ContinueWith(_ => { }, TaskScheduler.Default)));
 
         await using var reopened = await _directory.OpenAsync();
-        Assert.Equal(writes.Count(write => write.IsCompletedSuccessfully), await reopened.GetTableClient("rows").QueryAsync("p").CountAsync());
+        Assert.Equal(writes.Count(write => write.IsCompletedSuccessfully), await reopened.Table("rows").QueryAsync("p").CountAsync());
     }
 
     [Fact]
@@ -84,10 +84,10 @@ public sealed class EmbeddedAccountTests : IDisposable
     {
         await using var account = await _directory.OpenAsync();
         await StoreFixture.CreateAsync(account);
-        var table = account.GetTableClient("rows");
+        var table = account.Table("rows");
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => table.SubmitTransactionAsync([Add(StoreFixture.Row("a", 1))], new CancellationToken(true)));
-        Assert.Null(await table.GetEntityIfExistsAsync("p", "a"));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => table.SubmitAsync([Add(StoreFixture.Row("a", 1))], new CancellationToken(true)));
+        Assert.Null(await table.GetAsync("p", "a"));
     }
 
     [Fact]
@@ -95,17 +95,17 @@ public sealed class EmbeddedAccountTests : IDisposable
     {
         await using var account = await _directory.OpenAsync();
         await StoreFixture.CreateAsync(account);
-        var table = account.GetTableClient("rows");
-        await table.SubmitTransactionAsync([Upsert(StoreFixture.Row("a", 0)), Upsert(StoreFixture.Row("b", 0))]);
+        var table = account.Table("rows");
+        await table.SubmitAsync([Upsert(StoreFixture.Row("a", 0)), Upsert(StoreFixture.Row("b", 0))]);
         var writing = Task.Run(async () =>
         {
             for (var i = 1; i <= 500; i++)
-                await table.SubmitTransactionAsync([Upsert(StoreFixture.Row("a", i)), Upsert(StoreFixture.Row("b", i))]);
+                await table.SubmitAsync([Upsert(StoreFixture.Row("a", i)), Upsert(StoreFixture.Row("b", i))]);
         });
 
         while (!writing.IsCompleted)
         {
-            var rows = (await table.QueryPageAsync("p")).Entities;
+            var rows = (await table.QueryPageAsync("p")).Rows;
             Assert.Equal(rows[0].Values["Value"], rows[1].Values["Value"]);
         }
 

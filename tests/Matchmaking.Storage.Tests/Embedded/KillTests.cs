@@ -65,13 +65,13 @@ public sealed class KillTests
     private static async Task RequireAllAsync(string directory, List<string> said)
     {
         await using var account = await EmbeddedStorageAccount.OpenAsync(directory, TimeProvider.System);
-        var table = account.GetTableClient("rows");
+        var table = account.Table("rows");
         await table.CreateIfNotExistsAsync();
         for (var task = 0; task < Writer.Tasks; task++)
         {
             var partition = task.ToString(CultureInfo.InvariantCulture);
             var acknowledged = Numbers(said, $"row {partition} ").DefaultIfEmpty(0).Max();
-            var head = (int)((await table.GetEntityIfExistsAsync(partition, "head"))?.Values["Number"] ?? 0);
+            var head = (int)((await table.GetAsync(partition, "head"))?.Values["Number"] ?? 0);
             var rows = await table.QueryAsync(partition, "0", ":").Select(row => row.RowKey).ToListAsync();
 
             Assert.True(head >= acknowledged, $"{acknowledged} was acknowledged, {head} is there");
@@ -83,7 +83,7 @@ public sealed class KillTests
 
     private static async Task RequireMessagesAsync(EmbeddedStorageAccount account, List<string> said)
     {
-        var queue = account.GetQueueClient("sent");
+        var queue = account.Queue("sent");
         await queue.CreateIfNotExistsAsync();
         var there = await queue.ReadAllAsync(TimeSpan.Zero, default).Select(message => message.MessageText).ToListAsync();
         var sent = Texts(said, "sent ");

@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Matchmaking.Storage.Embedded;
-using static Matchmaking.Storage.TableTransactionAction;
+using static Matchmaking.Storage.RowChange;
 
 namespace Matchmaking.Storage.Tests.Embedded;
 
@@ -59,8 +59,8 @@ public sealed class ModelTests
 
     private static async Task ApplyAsync(EmbeddedStorageAccount account, ManualTime time, Model model, Operation operation)
     {
-        var table = account.GetTableClient("rows");
-        var queue = account.GetQueueClient("work");
+        var table = account.Table("rows");
+        var queue = account.Queue("work");
         var key = $"{operation.Which}";
         var there = model.Rows.TryGetValue(key, out var old);
         var row = StoreFixture.Row(key, new string('v', operation.With));
@@ -83,8 +83,8 @@ public sealed class ModelTests
                 break;
             case "transaction":
                 var other = StoreFixture.Row($"{(operation.Which + 1) % 10}", "t");
-                var result = await table.SubmitTransactionAsync([Upsert(other), there ? Delete("p", key, old.ETag!) : Add(row)]);
-                var etags = Assert.IsType<TableTransactionResult.Committed>(result).ETags;
+                var result = await table.SubmitAsync([Upsert(other), there ? Delete("p", key, old.ETag!) : Add(row)]);
+                var etags = Assert.IsType<TransactionResult.Committed>(result).ETags;
                 model.Rows[other.RowKey] = ("t", etags[0]!);
                 if (there)
                     model.Rows.Remove(key);
@@ -93,17 +93,17 @@ public sealed class ModelTests
                 break;
             case "send" or "delay":
                 var delay = TimeSpan.FromSeconds(operation.Kind == "delay" ? operation.With : 0);
-                await queue.SendMessageAsync($"{model.Sent}", delay);
+                await queue.SendAsync($"{model.Sent}", delay);
                 model.Messages.Add($"{model.Sent++}", (time.GetUtcNow() + delay, 0));
                 break;
             case "receive" or "take":
-                foreach (var message in await queue.ReceiveMessagesAsync(1 + (operation.Which % 3), TimeSpan.FromSeconds(1 + operation.With)))
+                foreach (var message in await queue.ReceiveAsync(1 + (operation.Which % 3), TimeSpan.FromSeconds(1 + operation.With)))
                 {
                     Assert.True(model.Messages[message.MessageText].Visible <= time.GetUtcNow());
                     model.Messages[message.MessageText] = (message.NextVisibleOn, model.Messages[message.MessageText].Count + 1);
                     if (operation.Kind == "take")
                     {
-                        Assert.True(await queue.DeleteMessageAsync(message));
+                        Assert.True(await queue.DeleteAsync(message));
                         model.Messages.Remove(message.MessageText);
                     }
                 }
@@ -114,11 +114,11 @@ public sealed class ModelTests
                 break;
         }
 
-        async Task RequireAsync(TableTransactionAction action, bool committed)
+        async Task RequireAsync(RowChange action, bool committed)
         {
-            var result = await table.SubmitTransactionAsync([action]);
-            Assert.Equal(committed, result is TableTransactionResult.Committed);
-            if (result is TableTransactionResult.Committed { ETags: [var etag] } && etag is not null)
+            var result = await table.SubmitAsync([action]);
+            Assert.Equal(committed, result is TransactionResult.Committed);
+            if (result is TransactionResult.Committed { ETags: [var etag] } && etag is not null)
                 model.Rows[key] = ((string)row.Values["Value"], etag);
             else if (committed)
                 model.Rows.Remove(key);
@@ -135,16 +135,16 @@ public sealed class ModelTests
 
         internal async Task RequireSameAsync(EmbeddedStorageAccount account, ManualTime time)
         {
-            var rows = await account.GetTableClient("rows").QueryAsync("p").ToListAsync();
+            var rows = await account.Table("rows").QueryAsync("p").ToListAsync();
             Assert.Equal(Rows.Select(row => (row.Key, row.Value.Value, row.Value.ETag)), rows.Select(row => (row.RowKey, (string)row.Values["Value"], row.ETag!)));
 
-            var messages = await account.GetQueueClient("work").ReadAllAsync(TimeSpan.Zero, default).ToListAsync();
+            var messages = await account.Queue("work").ReadAllAsync(TimeSpan.Zero, default).ToListAsync();
             Assert.Equal(
                 Messages.Select(message => (message.Key, message.Value.Visible, message.Value.Count)).Order(),
                 messages.Select(message => (message.MessageText, message.NextVisibleOn, message.DequeueCount)).Order());
             Assert.Equal(
                 Messages.Count(message => message.Value.Visible <= time.GetUtcNow()),
-                (await account.GetQueueClient("work").PeekMessagesAsync(32)).Count + Math.Max(0, Messages.Count(message => message.Value.Visible <= time.GetUtcNow()) - 32));
+                (await account.Queue("work").PeekAsync(32)).Count + Math.Max(0, Messages.Count(message => message.Value.Visible <= time.GetUtcNow()) - 32));
         }
     }
 }

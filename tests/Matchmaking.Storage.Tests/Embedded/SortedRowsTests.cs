@@ -14,11 +14,11 @@ public sealed class SortedRowsTests
         Prop.ForAll(Steps, steps =>
         {
             var rows = new SortedRows();
-            var model = new SortedDictionary<string, Row>(StringComparer.Ordinal);
+            var model = new SortedDictionary<string, HeldRow>(StringComparer.Ordinal);
             foreach (var step in steps)
             {
                 var key = $"{Math.Abs(step)}";
-                var row = new Row(key, step, []);
+                var row = new HeldRow(key, step, []);
                 var expected = model.GetValueOrDefault(key);
                 Assert.Same(expected, step >= 0 ? rows.Set(row) : rows.Remove(key));
                 if (step >= 0)
@@ -38,7 +38,7 @@ public sealed class SortedRowsTests
     {
         var rows = new SortedRows();
         for (var i = 0; i < 3000; i++)
-            rows.Set(new Row($"{i:0000}", i, []));
+            rows.Set(new HeldRow($"{i:0000}", i, []));
 
         Assert.Equal(3000, rows.Range(null, null, int.MaxValue).Count);
         for (var i = 0; i < 3000; i++)

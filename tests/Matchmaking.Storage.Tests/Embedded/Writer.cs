@@ -1,6 +1,6 @@
 using System.Globalization;
 using Matchmaking.Storage.Embedded;
-using static Matchmaking.Storage.TableTransactionAction;
+using static Matchmaking.Storage.RowChange;
 
 namespace Matchmaking.Storage.Tests.Embedded;
 
@@ -21,8 +21,8 @@ internal static class Writer
     internal static async Task<int> RunAsync(string directory, long compactionFloor)
     {
         await using var account = await EmbeddedStorageAccount.OpenAsync(directory, TimeProvider.System, compactionFloor);
-        var table = account.GetTableClient("rows");
-        var queue = account.GetQueueClient("sent");
+        var table = account.Table("rows");
+        var queue = account.Queue("sent");
         await table.CreateIfNotExistsAsync();
         await queue.CreateIfNotExistsAsync();
         Say("open");
@@ -39,38 +39,38 @@ internal static class Writer
         }
     }
 
-    private static async Task WriteAsync(int task, TableClient table, QueueClient queue)
+    private static async Task WriteAsync(int task, StorageTable table, StorageQueue queue)
     {
         var partition = task.ToString(CultureInfo.InvariantCulture);
-        var head = await table.GetEntityIfExistsAsync(partition, "head");
+        var head = await table.GetAsync(partition, "head");
         for (var number = (int)(head?.Values["Number"] ?? 0) + 1; ; number++)
         {
-            TableTransactionAction[] actions =
+            RowChange[] actions =
             [
-                Upsert(new TableEntity(partition, "head") { Values = { ["Number"] = number, ["Filler"] = new byte[1000] } }),
-                .. Enumerable.Range(0, Rows(number)).Select(row => Add(new TableEntity(partition, Key(number, row)))),
+                Upsert(new Row(partition, "head") { Values = { ["Number"] = number, ["Filler"] = new byte[1000] } }),
+                .. Enumerable.Range(0, Rows(number)).Select(row => Add(new Row(partition, Key(number, row)))),
             ];
-            if (await table.SubmitTransactionAsync(actions) is not TableTransactionResult.Committed)
+            if (await table.SubmitAsync(actions) is not TransactionResult.Committed)
                 throw new InvalidOperationException("Nobody else writes here.");
 
             Say($"row {partition} {number}");
-            await queue.SendMessageAsync($"{partition} {number}");
+            await queue.SendAsync($"{partition} {number}");
             Say($"sent {partition} {number}");
-            if (number % 3 == 0 && (await queue.ReceiveMessagesAsync(1, TimeSpan.FromHours(1))).SingleOrDefault() is { } message)
+            if (number % 3 == 0 && (await queue.ReceiveAsync(1, TimeSpan.FromHours(1))).SingleOrDefault() is { } message)
             {
                 Say($"deleting {message.MessageText}");
-                if (await queue.DeleteMessageAsync(message))
+                if (await queue.DeleteAsync(message))
                     Say($"deleted {message.MessageText}");
             }
         }
     }
 
     // After the disk failed: later writes are refused as well, reads go on, and what failed is not to be seen.
-    private static async Task RefuseAsync(StorageAccount account, TableClient table)
+    private static async Task RefuseAsync(StorageAccount account, StorageTable table)
     {
         try
         {
-            await table.SubmitTransactionAsync([Add(new TableEntity("late", "late"))]);
+            await table.SubmitAsync([Add(new Row("late", "late"))]);
         }
         catch (StorageUnavailableException)
         {
@@ -89,7 +89,7 @@ internal static class Writer
         for (var task = 0; task < Tasks; task++)
         {
             var partition = task.ToString(CultureInfo.InvariantCulture);
-            if (await table.GetEntityIfExistsAsync(partition, "head") is { } head)
+            if (await table.GetAsync(partition, "head") is { } head)
                 Say($"seen {partition} {head.Values["Number"]}");
         }
     }

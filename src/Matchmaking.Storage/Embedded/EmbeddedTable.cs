@@ -1,22 +1,22 @@
 namespace Matchmaking.Storage.Embedded;
 
 /// <summary>A table in memory, written through the journal.</summary>
-internal sealed class EmbeddedTableClient(string name, StoreState state, StoreWriter writer) : TableClient(name)
+internal sealed class EmbeddedTable(string name, StoreState state, StoreWriter writer) : StorageTable(name)
 {
     private const int MaxPage = 1000;
 
-    private protected override Task CreateAsync(CancellationToken cancellationToken) => Write(new CreateTableChange(Name), cancellationToken);
+    private protected override Task CreateCoreAsync(CancellationToken cancellationToken) => Write(new CreateTableChange(Name), cancellationToken);
 
-    private protected override Task<TableEntity?> GetAsync(string partitionKey, string rowKey, CancellationToken cancellationToken)
+    private protected override Task<Row?> GetCoreAsync(string partitionKey, string rowKey, CancellationToken cancellationToken)
     {
-        Row? row;
+        HeldRow? row;
         lock (state.Gate)
             row = state.Table(Name).Find(partitionKey, rowKey);
 
         return Task.FromResult(row is null ? null : RowCodec.Decode(partitionKey, row));
     }
 
-    private protected override Task<TablePage> QueryAsync(
+    private protected override Task<RowPage> QueryCoreAsync(
         string partitionKey,
         string? fromRowKey,
         string? toRowKey,
@@ -25,16 +25,16 @@ internal sealed class EmbeddedTableClient(string name, StoreState state, StoreWr
         CancellationToken cancellationToken)
     {
         var from = continuationToken is null ? fromRowKey : After(ContinuationToken.Parse(continuationToken, parts: 1)[0]);
-        List<Row> rows;
+        List<HeldRow> rows;
         lock (state.Gate)
             rows = state.Table(Name).Range(partitionKey, from, toRowKey, maxPerPage + 1);
 
         var more = rows.Count > maxPerPage;
         var entities = rows.Take(maxPerPage).Select(row => RowCodec.Decode(partitionKey, row)).ToArray();
-        return Task.FromResult(new TablePage(entities, more ? ContinuationToken.Of(entities[^1].RowKey) : null));
+        return Task.FromResult(new RowPage(entities, more ? ContinuationToken.Of(entities[^1].RowKey) : null));
     }
 
-    private protected override Task<TablePage> ScanAsync(string? continuationToken, CancellationToken cancellationToken)
+    private protected override Task<RowPage> ScanCoreAsync(string? continuationToken, CancellationToken cancellationToken)
     {
         var last = continuationToken is null ? null : ContinuationToken.Parse(continuationToken, parts: 2);
         lock (state.Gate)
@@ -49,18 +49,18 @@ internal sealed class EmbeddedTableClient(string name, StoreState state, StoreWr
                 if (rows.Count > 0)
                 {
                     var entities = rows.ConvertAll(row => RowCodec.Decode(partition, row));
-                    return Task.FromResult(new TablePage(entities, ContinuationToken.Of(partition, entities[^1].RowKey)));
+                    return Task.FromResult(new RowPage(entities, ContinuationToken.Of(partition, entities[^1].RowKey)));
                 }
 
                 (partition, from) = (Next(table, partition), null);
             }
         }
 
-        return Task.FromResult(new TablePage([], null));
+        return Task.FromResult(new RowPage([], null));
     }
 
-    private protected override Task<TableTransactionResult> SubmitAsync(
-        IReadOnlyList<TableTransactionAction> actions,
+    private protected override Task<TransactionResult> SubmitCoreAsync(
+        IReadOnlyList<RowChange> actions,
         CancellationToken cancellationToken) => Write(new RowsChange(Name, actions), cancellationToken);
 
     // Once posted, a write is not called back: whoever gave up waiting could not know whether it happened.

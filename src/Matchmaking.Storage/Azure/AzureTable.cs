@@ -6,9 +6,9 @@ using Azure.Core;
 namespace Matchmaking.Storage.Azure;
 
 /// <summary>A table of the account.</summary>
-internal sealed class AzureTableClient(string name, AzureService service) : TableClient(name)
+internal sealed class AzureTable(string name, AzureService service) : StorageTable(name)
 {
-    private protected override async Task CreateAsync(CancellationToken cancellationToken)
+    private protected override async Task CreateCoreAsync(CancellationToken cancellationToken)
     {
         using var message = Message(RequestMethod.Post, "Tables", "create");
         message.Request.Headers.Add("Content-Type", "application/json");
@@ -19,10 +19,10 @@ internal sealed class AzureTableClient(string name, AzureService service) : Tabl
             throw service.Unexpected(response, Name);
     }
 
-    private protected override async Task<TableEntity?> GetAsync(string partitionKey, string rowKey, CancellationToken cancellationToken) =>
+    private protected override async Task<Row?> GetCoreAsync(string partitionKey, string rowKey, CancellationToken cancellationToken) =>
         (await ReadAsync(partitionKey, rowKey, cancellationToken))?.Entity;
 
-    private protected override Task<TablePage> QueryAsync(
+    private protected override Task<RowPage> QueryCoreAsync(
         string partitionKey,
         string? fromRowKey,
         string? toRowKey,
@@ -36,11 +36,11 @@ internal sealed class AzureTableClient(string name, AzureService service) : Tabl
         return PageAsync($"$filter={Uri.EscapeDataString(filter)}&$top={maxPerPage}", "query", continuationToken, cancellationToken);
     }
 
-    private protected override Task<TablePage> ScanAsync(string? continuationToken, CancellationToken cancellationToken) =>
+    private protected override Task<RowPage> ScanCoreAsync(string? continuationToken, CancellationToken cancellationToken) =>
         PageAsync("$top=1000", "scan", continuationToken, cancellationToken);
 
-    private protected override async Task<TableTransactionResult> SubmitAsync(
-        IReadOnlyList<TableTransactionAction> actions,
+    private protected override async Task<TransactionResult> SubmitCoreAsync(
+        IReadOnlyList<RowChange> actions,
         CancellationToken cancellationToken)
     {
         var operationId = Guid.NewGuid().ToString("N");
@@ -51,31 +51,31 @@ internal sealed class AzureTableClient(string name, AzureService service) : Tabl
 
         var response = await service.SendAsync(message, cancellationToken);
         var result = actions.Count == 1 ? ResultOfSingle(actions[0], response) : ResultOfBatch(actions, response);
-        var metItself = result is TableTransactionResult.Conflicted && message.ProcessingContext.RetryNumber > 0;
+        var metItself = result is TransactionResult.Conflicted && message.ProcessingContext.RetryNumber > 0;
         return metItself ? await OwnSuccessAsync(actions, operationId, cancellationToken) ?? result : result;
     }
 
-    private TableTransactionResult ResultOfSingle(TableTransactionAction action, Response response) => response.Status switch
+    private TransactionResult ResultOfSingle(RowChange action, Response response) => response.Status switch
     {
-        201 or 204 => new TableTransactionResult.Committed(
-            [action.Type is TableTransactionActionType.Delete ? null : response.Headers.TryGetValue("ETag", out var etag) ? etag : null]),
+        201 or 204 => new TransactionResult.Committed(
+            [action.Kind is RowChangeKind.Delete ? null : response.Headers.TryGetValue("ETag", out var etag) ? etag : null]),
         var status => ConflictOf(status, AzureService.ErrorCode(response)) is { } conflict
-            ? new TableTransactionResult.Conflicted(0, conflict)
+            ? new TransactionResult.Conflicted(0, conflict)
             : throw service.Unexpected(response, Name),
     };
 
-    private TableTransactionResult ResultOfBatch(IReadOnlyList<TableTransactionAction> actions, Response response)
+    private TransactionResult ResultOfBatch(IReadOnlyList<RowChange> actions, Response response)
     {
         if (response.Status != 202)
             throw service.Unexpected(response, Name);
 
         var parts = BatchPart.Parse(response.Content.ToString());
         if (parts.Count == actions.Count && parts.All(part => part.Status is 201 or 204))
-            return new TableTransactionResult.Committed([.. parts.Select(part => part.ETag)]);
+            return new TransactionResult.Committed([.. parts.Select(part => part.ETag)]);
 
         var failed = parts.Find(part => part.Status >= 400);
         if (ConflictOf(failed.Status, failed.Error.Code) is { } conflict)
-            return new TableTransactionResult.Conflicted(failed.Error.Index, conflict);
+            return new TransactionResult.Conflicted(failed.Error.Index, conflict);
 
         throw failed.Error.Code switch
         {
@@ -86,27 +86,27 @@ internal sealed class AzureTableClient(string name, AzureService service) : Tabl
         };
     }
 
-    private static TableConflict? ConflictOf(int status, string code) => (status, code) switch
+    private static RowConflict? ConflictOf(int status, string code) => (status, code) switch
     {
-        (409, "EntityAlreadyExists") => TableConflict.AlreadyExists,
-        (404, "ResourceNotFound" or "EntityNotFound") => TableConflict.NotFound,
-        (412, _) => TableConflict.Changed,
+        (409, "EntityAlreadyExists") => RowConflict.AlreadyExists,
+        (404, "ResourceNotFound" or "EntityNotFound") => RowConflict.NotFound,
+        (412, _) => RowConflict.Changed,
         _ => null,
     };
 
     // After a retried request: whether the first try had landed. Any row with our operation id proves it for the whole transaction.
-    private async Task<TableTransactionResult?> OwnSuccessAsync(
-        IReadOnlyList<TableTransactionAction> actions,
+    private async Task<TransactionResult?> OwnSuccessAsync(
+        IReadOnlyList<RowChange> actions,
         string operationId,
         CancellationToken cancellationToken)
     {
         var etags = new string?[actions.Count];
-        var landed = actions.All(action => action.Type is TableTransactionActionType.Delete);
+        var landed = actions.All(action => action.Kind is RowChangeKind.Delete);
         for (var i = 0; i < actions.Count; i++)
         {
             StorageTelemetry.Retried(StorageTelemetry.Table, "submit", Name);
-            var row = await ReadAsync(actions[i].Entity.PartitionKey, actions[i].Entity.RowKey, cancellationToken);
-            if (actions[i].Type is TableTransactionActionType.Delete)
+            var row = await ReadAsync(actions[i].Row.PartitionKey, actions[i].Row.RowKey, cancellationToken);
+            if (actions[i].Kind is RowChangeKind.Delete)
             {
                 if (row is not null && landed)
                     return null;
@@ -119,17 +119,17 @@ internal sealed class AzureTableClient(string name, AzureService service) : Tabl
             etags[i] = row?.OperationId == operationId ? row.Value.Entity.ETag : "W/\"changed since\"";
         }
 
-        return landed ? new TableTransactionResult.Committed(etags) : null;
+        return landed ? new TransactionResult.Committed(etags) : null;
     }
 
-    private async Task<(TableEntity Entity, string? OperationId)?> ReadAsync(
+    private async Task<(Row Entity, string? OperationId)?> ReadAsync(
         string partitionKey,
         string rowKey,
         CancellationToken cancellationToken)
     {
         using var message = Message(RequestMethod.Get, TableRequests.Row(Name, partitionKey, rowKey), "get");
         var response = await service.SendAsync(message, cancellationToken);
-        if (response.Status == 404 && ConflictOf(404, AzureService.ErrorCode(response)) is TableConflict.NotFound)
+        if (response.Status == 404 && ConflictOf(404, AzureService.ErrorCode(response)) is RowConflict.NotFound)
             return null;
 
         if (response.Status != 200)
@@ -139,7 +139,7 @@ internal sealed class AzureTableClient(string name, AzureService service) : Tabl
         return EntityJsonReader.Read(json.RootElement);
     }
 
-    private async Task<TablePage> PageAsync(string query, string operation, string? continuationToken, CancellationToken cancellationToken)
+    private async Task<RowPage> PageAsync(string query, string operation, string? continuationToken, CancellationToken cancellationToken)
     {
         if (continuationToken is not null)
         {
@@ -155,7 +155,7 @@ internal sealed class AzureTableClient(string name, AzureService service) : Tabl
 
         using var json = JsonDocument.Parse(response.Content.ToMemory());
         var rows = json.RootElement.GetProperty("value").EnumerateArray().Select(row => EntityJsonReader.Read(row).Entity).ToArray();
-        return new TablePage(rows, Next(response));
+        return new RowPage(rows, Next(response));
     }
 
     private static string? Next(Response response)

@@ -10,7 +10,7 @@ namespace Matchmaking.Storage;
 /// </remarks>
 /// <param name="partitionKey">The partition.</param>
 /// <param name="rowKey">The key within the partition.</param>
-public sealed class TableEntity(string partitionKey, string rowKey)
+public sealed class Row(string partitionKey, string rowKey)
 {
     /// <summary>The partition.</summary>
     public string PartitionKey { get; } = partitionKey;

@@ -5,19 +5,19 @@ using System.Text;
 namespace Matchmaking.Storage.Embedded;
 
 /// <summary>A queue in memory, written through the journal.</summary>
-internal sealed class EmbeddedQueueClient(string name, StoreState state, StoreWriter writer, TimeProvider time) : QueueClient(name)
+internal sealed class EmbeddedQueue(string name, StoreState state, StoreWriter writer, TimeProvider time) : StorageQueue(name)
 {
     private long Now => time.GetUtcNow().UtcTicks;
 
-    private protected override Task CreateAsync(CancellationToken cancellationToken) => Write(new CreateQueueChange(Name), cancellationToken);
+    private protected override Task CreateCoreAsync(CancellationToken cancellationToken) => Write(new CreateQueueChange(Name), cancellationToken);
 
-    private protected override Task SendAsync(byte[] text, TimeSpan visibilityTimeout, CancellationToken cancellationToken)
+    private protected override Task SendCoreAsync(byte[] text, TimeSpan visibilityTimeout, CancellationToken cancellationToken)
     {
         var now = Now;
         return Write(new SendChange(Name, text, now, now + visibilityTimeout.Ticks), cancellationToken);
     }
 
-    private protected override Task<IReadOnlyList<QueueMessage>> ReceiveAsync(
+    private protected override Task<IReadOnlyList<ReceivedMessage>> ReceiveCoreAsync(
         int maxMessages,
         TimeSpan visibilityTimeout,
         CancellationToken cancellationToken)
@@ -31,12 +31,12 @@ internal sealed class EmbeddedQueueClient(string name, StoreState state, StoreWr
             foreach (var message in received)
                 Hide(queue, message, now + visibilityTimeout.Ticks, message.DequeueCount + 1);
 
-            return Task.FromResult<IReadOnlyList<QueueMessage>>(received.ConvertAll(message => Read(message, Receipt(message))));
+            return Task.FromResult<IReadOnlyList<ReceivedMessage>>(received.ConvertAll(message => Read(message, Receipt(message))));
         }
     }
 
-    private protected override Task<QueueMessage?> UpdateAsync(
-        QueueMessage message,
+    private protected override Task<ReceivedMessage?> ExtendCoreAsync(
+        ReceivedMessage message,
         TimeSpan visibilityTimeout,
         CancellationToken cancellationToken)
     {
@@ -45,14 +45,14 @@ internal sealed class EmbeddedQueueClient(string name, StoreState state, StoreWr
         {
             var queue = state.Queue(Name);
             if (!TryParse(message, out var id, out var receipt) || queue.Find(id) is not { } found || found.Receipt != receipt)
-                return Task.FromResult<QueueMessage?>(null);
+                return Task.FromResult<ReceivedMessage?>(null);
 
             Hide(queue, found, Now + visibilityTimeout.Ticks, found.DequeueCount);
-            return Task.FromResult<QueueMessage?>(Read(found, Receipt(found)));
+            return Task.FromResult<ReceivedMessage?>(Read(found, Receipt(found)));
         }
     }
 
-    private protected override async Task<bool> DeleteAsync(QueueMessage message, CancellationToken cancellationToken)
+    private protected override async Task<bool> DeleteCoreAsync(ReceivedMessage message, CancellationToken cancellationToken)
     {
         lock (state.Gate)
             _ = state.Queue(Name);
@@ -60,19 +60,19 @@ internal sealed class EmbeddedQueueClient(string name, StoreState state, StoreWr
         return TryParse(message, out var id, out var receipt) && await Write(new DeleteMessageChange(Name, id, receipt), cancellationToken);
     }
 
-    private protected override Task<IReadOnlyList<QueueMessage>> PeekAsync(int maxMessages, CancellationToken cancellationToken)
+    private protected override Task<IReadOnlyList<ReceivedMessage>> PeekCoreAsync(int maxMessages, CancellationToken cancellationToken)
     {
         lock (state.Gate)
-            return Task.FromResult<IReadOnlyList<QueueMessage>>(state.Queue(Name).Visible(Now, maxMessages).ConvertAll(message => Read(message, "")));
+            return Task.FromResult<IReadOnlyList<ReceivedMessage>>(state.Queue(Name).Visible(Now, maxMessages).ConvertAll(message => Read(message, "")));
     }
 
-    private protected override Task<int> CountAsync(CancellationToken cancellationToken)
+    private protected override Task<int> CountCoreAsync(CancellationToken cancellationToken)
     {
         lock (state.Gate)
             return Task.FromResult(state.Queue(Name).Count);
     }
 
-    internal override async IAsyncEnumerable<QueueMessage> ReadAllAsync(
+    internal override async IAsyncEnumerable<ReceivedMessage> ReadAllAsync(
         TimeSpan patience,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -101,14 +101,14 @@ internal sealed class EmbeddedQueueClient(string name, StoreState state, StoreWr
 
     private static string Receipt(StoredMessage message) => message.Receipt.ToString("x", CultureInfo.InvariantCulture);
 
-    private static bool TryParse(QueueMessage message, out long id, out long receipt)
+    private static bool TryParse(ReceivedMessage message, out long id, out long receipt)
     {
         receipt = 0;
         return long.TryParse(message.MessageId, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out id)
             && long.TryParse(message.PopReceipt, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out receipt);
     }
 
-    private static QueueMessage Read(StoredMessage message, string receipt) => new(
+    private static ReceivedMessage Read(StoredMessage message, string receipt) => new(
         message.Id.ToString("x16", CultureInfo.InvariantCulture),
         receipt,
         Encoding.UTF8.GetString(message.Text),

@@ -3,21 +3,21 @@ using System.Runtime.CompilerServices;
 namespace Matchmaking.Storage;
 
 /// <summary>Some rows in key order, and where to go on.</summary>
-/// <param name="Entities">The rows, at most 1,000. A page may be empty and still have a successor.</param>
+/// <param name="Rows">The rows, at most 1,000. A page may be empty and still have a successor.</param>
 /// <param name="ContinuationToken">Opaque; null after the last page.</param>
-public sealed record TablePage(IReadOnlyList<TableEntity> Entities, string? ContinuationToken);
+public sealed record RowPage(IReadOnlyList<Row> Rows, string? ContinuationToken);
 
 /// <summary>
-/// A table: rows in partitions. Names and meanings are those of the official SDK's <c>TableClient</c> for the subset
+/// A table: rows in partitions. Names and meanings are those of the official SDK's <c>StorageTable</c> for the subset
 /// that is needed here; both engines keep the same contract, which one conformance suite checks.
 /// </summary>
 /// <remarks>
 /// Every call but <see cref="CreateIfNotExistsAsync"/> throws <see cref="StorageNotFoundException"/> if the table was never created,
 /// and <see cref="StorageUnavailableException"/> if storage does not answer (after retries) or cannot write.
 /// </remarks>
-public abstract class TableClient
+public abstract class StorageTable
 {
-    private protected TableClient(string name) => Name = StorageNames.CheckTable(name);
+    private protected StorageTable(string name) => Name = StorageNames.CheckTable(name);
 
     /// <summary>The table's name: 3 to 63 ASCII letters and digits, a letter first; case does not tell tables apart.</summary>
     public string Name { get; }
@@ -26,18 +26,18 @@ public abstract class TableClient
     public async Task CreateIfNotExistsAsync(CancellationToken cancellationToken = default)
     {
         using var call = StorageTelemetry.Start(StorageTelemetry.Table, "create", Name);
-        await CreateAsync(cancellationToken);
+        await CreateCoreAsync(cancellationToken);
     }
 
     /// <summary>Reads one row, or null. One storage transaction.</summary>
-    public async Task<TableEntity?> GetEntityIfExistsAsync(
+    public async Task<Row?> GetAsync(
         string partitionKey,
         string rowKey,
         CancellationToken cancellationToken = default)
     {
         TableLimits.CheckKeys(partitionKey, rowKey);
         using var call = StorageTelemetry.Start(StorageTelemetry.Table, "get", Name);
-        return await GetAsync(partitionKey, rowKey, cancellationToken);
+        return await GetCoreAsync(partitionKey, rowKey, cancellationToken);
     }
 
     /// <summary>
@@ -51,7 +51,7 @@ public abstract class TableClient
     /// <param name="continuationToken">From the page before, with the same partition and bounds.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <exception cref="ArgumentException">The token did not come from a page before.</exception>
-    public async Task<TablePage> QueryPageAsync(
+    public async Task<RowPage> QueryPageAsync(
         string partitionKey,
         string? fromRowKey = null,
         string? toRowKey = null,
@@ -61,11 +61,11 @@ public abstract class TableClient
     {
         TableLimits.CheckQuery(partitionKey, fromRowKey, toRowKey, maxPerPage);
         using var call = StorageTelemetry.Start(StorageTelemetry.Table, "query", Name);
-        return await QueryAsync(partitionKey, fromRowKey, toRowKey, maxPerPage, continuationToken, cancellationToken);
+        return await QueryCoreAsync(partitionKey, fromRowKey, toRowKey, maxPerPage, continuationToken, cancellationToken);
     }
 
     /// <summary>Reads all rows of a range, page after page: one storage transaction for each 1,000 rows.</summary>
-    public async IAsyncEnumerable<TableEntity> QueryAsync(
+    public async IAsyncEnumerable<Row> QueryAsync(
         string partitionKey,
         string? fromRowKey = null,
         string? toRowKey = null,
@@ -75,7 +75,7 @@ public abstract class TableClient
         do
         {
             var page = await QueryPageAsync(partitionKey, fromRowKey, toRowKey, 1000, token, cancellationToken);
-            foreach (var entity in page.Entities)
+            foreach (var entity in page.Rows)
                 yield return entity;
 
             token = page.ContinuationToken;
@@ -88,29 +88,29 @@ public abstract class TableClient
     /// One storage transaction.
     /// </summary>
     /// <exception cref="StorageLimitException">A limit is passed; nothing was sent.</exception>
-    public async Task<TableTransactionResult> SubmitTransactionAsync(
-        IReadOnlyList<TableTransactionAction> actions,
+    public async Task<TransactionResult> SubmitAsync(
+        IReadOnlyList<RowChange> actions,
         CancellationToken cancellationToken = default)
     {
         TableLimits.CheckTransaction(actions);
         using var call = StorageTelemetry.Start(StorageTelemetry.Table, "submit", Name);
-        return await SubmitAsync(actions, cancellationToken);
+        return await SubmitCoreAsync(actions, cancellationToken);
     }
 
     /// <summary>
     /// Reads every row of every partition, in no promised order of partitions. For export only: it scans the table,
     /// one storage transaction for each 1,000 rows.
     /// </summary>
-    public async IAsyncEnumerable<TableEntity> QueryAllAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<Row> ScanAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         string? token = null;
         do
         {
-            TablePage page;
+            RowPage page;
             using (StorageTelemetry.Start(StorageTelemetry.Table, "scan", Name))
-                page = await ScanAsync(token, cancellationToken);
+                page = await ScanCoreAsync(token, cancellationToken);
 
-            foreach (var entity in page.Entities)
+            foreach (var entity in page.Rows)
                 yield return entity;
 
             token = page.ContinuationToken;
@@ -118,11 +118,11 @@ public abstract class TableClient
         while (token is not null);
     }
 
-    private protected abstract Task CreateAsync(CancellationToken cancellationToken);
+    private protected abstract Task CreateCoreAsync(CancellationToken cancellationToken);
 
-    private protected abstract Task<TableEntity?> GetAsync(string partitionKey, string rowKey, CancellationToken cancellationToken);
+    private protected abstract Task<Row?> GetCoreAsync(string partitionKey, string rowKey, CancellationToken cancellationToken);
 
-    private protected abstract Task<TablePage> QueryAsync(
+    private protected abstract Task<RowPage> QueryCoreAsync(
         string partitionKey,
         string? fromRowKey,
         string? toRowKey,
@@ -130,9 +130,9 @@ public abstract class TableClient
         string? continuationToken,
         CancellationToken cancellationToken);
 
-    private protected abstract Task<TablePage> ScanAsync(string? continuationToken, CancellationToken cancellationToken);
+    private protected abstract Task<RowPage> ScanCoreAsync(string? continuationToken, CancellationToken cancellationToken);
 
-    private protected abstract Task<TableTransactionResult> SubmitAsync(
-        IReadOnlyList<TableTransactionAction> actions,
+    private protected abstract Task<TransactionResult> SubmitCoreAsync(
+        IReadOnlyList<RowChange> actions,
         CancellationToken cancellationToken);
 }

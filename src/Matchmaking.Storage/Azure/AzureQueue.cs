@@ -6,21 +6,21 @@ using Azure.Core;
 namespace Matchmaking.Storage.Azure;
 
 /// <summary>A queue of the account.</summary>
-internal sealed class AzureQueueClient(string name, AzureService service) : QueueClient(name)
+internal sealed class AzureQueue(string name, AzureService service) : StorageQueue(name)
 {
     private const int MaxReceived = 32;
 
     // Long enough to read a large queue in peace; how long its messages stay hidden if an export is killed.
     private static readonly TimeSpan ExportHold = TimeSpan.FromHours(1);
 
-    private protected override async Task CreateAsync(CancellationToken cancellationToken)
+    private protected override async Task CreateCoreAsync(CancellationToken cancellationToken)
     {
         var response = await SendAsync(RequestMethod.Put, Name, "create", cancellationToken);
         if (response.Status is not (201 or 204) && AzureService.ErrorCode(response) != "QueueAlreadyExists")
             throw service.Unexpected(response, Name);
     }
 
-    private protected override async Task SendAsync(byte[] text, TimeSpan visibilityTimeout, CancellationToken cancellationToken)
+    private protected override async Task SendCoreAsync(byte[] text, TimeSpan visibilityTimeout, CancellationToken cancellationToken)
     {
         using var message = Message(RequestMethod.Post, $"{Name}/messages?visibilitytimeout={Seconds(visibilityTimeout)}&messagettl=-1", "send");
         message.Request.Headers.Add("Content-Type", "application/xml");
@@ -30,17 +30,17 @@ internal sealed class AzureQueueClient(string name, AzureService service) : Queu
             throw service.Unexpected(response, Name);
     }
 
-    private protected override async Task<IReadOnlyList<QueueMessage>> ReceiveAsync(
+    private protected override async Task<IReadOnlyList<ReceivedMessage>> ReceiveCoreAsync(
         int maxMessages,
         TimeSpan visibilityTimeout,
         CancellationToken cancellationToken) =>
         await ReadAsync($"numofmessages={maxMessages}&visibilitytimeout={Seconds(visibilityTimeout)}", "receive", cancellationToken);
 
-    private protected override async Task<IReadOnlyList<QueueMessage>> PeekAsync(int maxMessages, CancellationToken cancellationToken) =>
+    private protected override async Task<IReadOnlyList<ReceivedMessage>> PeekCoreAsync(int maxMessages, CancellationToken cancellationToken) =>
         await ReadAsync($"peekonly=true&numofmessages={maxMessages}", "peek", cancellationToken);
 
-    private protected override async Task<QueueMessage?> UpdateAsync(
-        QueueMessage message,
+    private protected override async Task<ReceivedMessage?> ExtendCoreAsync(
+        ReceivedMessage message,
         TimeSpan visibilityTimeout,
         CancellationToken cancellationToken)
     {
@@ -57,7 +57,7 @@ internal sealed class AzureQueueClient(string name, AzureService service) : Queu
         return message with { PopReceipt = receipt, NextVisibleOn = QueueXml.Time(visible) };
     }
 
-    private protected override async Task<bool> DeleteAsync(QueueMessage message, CancellationToken cancellationToken)
+    private protected override async Task<bool> DeleteCoreAsync(ReceivedMessage message, CancellationToken cancellationToken)
     {
         using var request = Message(RequestMethod.Delete, Path(message), "delete");
         var response = await service.SendAsync(request, cancellationToken);
@@ -67,7 +67,7 @@ internal sealed class AzureQueueClient(string name, AzureService service) : Queu
         return response.Status == 204 ? true : throw service.Unexpected(response, Name);
     }
 
-    private protected override async Task<int> CountAsync(CancellationToken cancellationToken)
+    private protected override async Task<int> CountCoreAsync(CancellationToken cancellationToken)
     {
         var response = await SendAsync(RequestMethod.Get, $"{Name}?comp=metadata", "count", cancellationToken);
         return response.Status == 200 && response.Headers.TryGetValue("x-ms-approximate-messages-count", out var count)
@@ -79,17 +79,17 @@ internal sealed class AzureQueueClient(string name, AzureService service) : Queu
     /// The service shows a message's text only when it is visible, 32 at a time, to those who receive it. So all are received, held while
     /// they are read, and shown again at the end, which costs each one receipt.
     /// </summary>
-    internal override async IAsyncEnumerable<QueueMessage> ReadAllAsync(
+    internal override async IAsyncEnumerable<ReceivedMessage> ReadAllAsync(
         TimeSpan patience,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var started = TimeProvider.System.GetTimestamp();
-        var held = new Dictionary<string, QueueMessage>(StringComparer.Ordinal);
+        var held = new Dictionary<string, ReceivedMessage>(StringComparer.Ordinal);
         try
         {
             while (true)
             {
-                var received = await ReceiveMessagesAsync(MaxReceived, ExportHold, cancellationToken);
+                var received = await ReceiveAsync(MaxReceived, ExportHold, cancellationToken);
                 foreach (var message in received)
                 {
                     if (held.TryAdd(message.MessageId, message with { MessageText = "" }))
@@ -100,7 +100,7 @@ internal sealed class AzureQueueClient(string name, AzureService service) : Queu
                     continue;
 
                 if (TimeProvider.System.GetElapsedTime(started) >= patience
-                    || await GetApproximateMessagesCountAsync(cancellationToken) <= held.Count)
+                    || await CountAsync(cancellationToken) <= held.Count)
                     break;
 
                 await Task.Delay(TimeSpan.FromSeconds(1), cancellationToken);
@@ -109,11 +109,11 @@ internal sealed class AzureQueueClient(string name, AzureService service) : Queu
         finally
         {
             foreach (var message in held.Values)
-                await UpdateMessageAsync(message, TimeSpan.Zero, CancellationToken.None);
+                await ExtendAsync(message, TimeSpan.Zero, CancellationToken.None);
         }
     }
 
-    private async Task<QueueMessage[]> ReadAsync(string query, string operation, CancellationToken cancellationToken)
+    private async Task<ReceivedMessage[]> ReadAsync(string query, string operation, CancellationToken cancellationToken)
     {
         var response = await SendAsync(RequestMethod.Get, $"{Name}/messages?{query}", operation, cancellationToken);
         return response.Status == 200 ? QueueXml.Read(response) : throw service.Unexpected(response, Name);
@@ -132,7 +132,7 @@ internal sealed class AzureQueueClient(string name, AzureService service) : Queu
         return message;
     }
 
-    private string Path(QueueMessage message) =>
+    private string Path(ReceivedMessage message) =>
         $"{Name}/messages/{Uri.EscapeDataString(message.MessageId)}?popreceipt={Uri.EscapeDataString(message.PopReceipt)}";
 
     // A receipt of another engine or of nobody is as gone as an old one.

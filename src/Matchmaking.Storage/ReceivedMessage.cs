@@ -7,7 +7,7 @@ namespace Matchmaking.Storage;
 /// <param name="DequeueCount">How often it has been received, this time included.</param>
 /// <param name="InsertedOn">When it was sent.</param>
 /// <param name="NextVisibleOn">When it shows again unless deleted. Unknown (the end of time) on a message only peeked at in Azure.</param>
-public sealed record QueueMessage(
+public sealed record ReceivedMessage(
     string MessageId,
     string PopReceipt,
     string MessageText,
