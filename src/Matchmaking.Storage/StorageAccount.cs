@@ -6,6 +6,9 @@ namespace Matchmaking.Storage;
 /// </summary>
 public abstract class StorageAccount : IAsyncDisposable
 {
+    /// <summary>Whether no other process can be at work on it while it is open, as on this machine's disk.</summary>
+    public abstract bool IsExclusive { get; }
+
     /// <summary>A client for a table. Nothing is sent.</summary>
     public abstract StorageTable Table(string tableName);
 

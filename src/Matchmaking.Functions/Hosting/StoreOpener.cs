@@ -3,13 +3,7 @@ using Matchmaking.Storage;
 namespace Matchmaking.Functions.Hosting;
 
 /// <summary>Opens the store when it is first needed, once; after a failure the next who needs it tries again.</summary>
-internal sealed class StoreOpener(
-    IConfiguration configuration,
-    RunMode mode,
-    ServeOptions serve,
-    Switchboard switchboard,
-    QueueSignals signals,
-    TimeProvider time) : IAsyncDisposable
+internal sealed class StoreOpener(OpenStorage open, IConfiguration configuration, QueueSignals signals, TimeProvider time) : IAsyncDisposable
 {
     private readonly SemaphoreSlim gate = new(1, 1);
     private StorageAccount? account;
@@ -50,14 +44,7 @@ internal sealed class StoreOpener(
 
     private async Task<Store> CreateAsync(CancellationToken cancellationToken)
     {
-        var options = StorageOptions.Read(configuration, mode, serve);
-        account ??= await StorageSetup.OpenAsync(options, time, cancellationToken);
-        return await Store.CreateAsync(
-            account,
-            options.Prefix,
-            switchboard.Functions.OfType<Function.Queue>().Select(function => function.QueueName),
-            signals,
-            time,
-            cancellationToken);
+        account ??= await open(cancellationToken);
+        return await Store.CreateAsync(account, configuration["Storage:Prefix"] ?? "", signals, time, cancellationToken);
     }
 }

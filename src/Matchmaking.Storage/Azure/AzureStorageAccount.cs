@@ -59,6 +59,9 @@ public sealed class AzureStorageAccount : StorageAccount
     }
 
     /// <inheritdoc/>
+    public override bool IsExclusive => false;
+
+    /// <inheritdoc/>
     public override StorageTable Table(string tableName) => new AzureTable(tableName, _tables);
 
     /// <inheritdoc/>

@@ -52,6 +52,9 @@ public sealed class EmbeddedStorageAccount : StorageAccount
         CancellationToken cancellationToken = default) => Task.Run(() => Open(Path.GetFullPath(directory), time, compactionFloor), cancellationToken);
 
     /// <inheritdoc/>
+    public override bool IsExclusive => true;
+
+    /// <inheritdoc/>
     public override StorageTable Table(string tableName) => new EmbeddedTable(tableName, _state, _writer);
 
     /// <inheritdoc/>

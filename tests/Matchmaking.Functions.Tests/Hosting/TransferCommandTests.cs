@@ -8,7 +8,7 @@ public sealed class TransferCommandTests
     public async Task What_is_exported_can_be_imported_elsewhere()
     {
         var (from, to, file) = (Places.NewFolder(), Places.NewFolder(), Path.Combine(Places.NewFolder(), "all.jsonl"));
-        await using (var service = await InProcessService.AloneAsync(from))
+        await using (var service = await InProcessService.StartAsync(from))
         {
             var store = await service.StoreAsync();
             await store.States.SubmitAsync([RowChange.Add(new Row("SDN", "need|é") { Values = { ["title"] = "Déminage" } })]);
@@ -21,7 +21,7 @@ public sealed class TransferCommandTests
         var imported = await ServiceProcess.RunAsync(["import", file, "--data", to]);
         Assert.True(imported.ExitCode == 0, imported.Errors);
 
-        await using var elsewhere = await InProcessService.AloneAsync(to);
+        await using var elsewhere = await InProcessService.StartAsync(to);
         var copy = await elsewhere.StoreAsync();
         Assert.Equal("Déminage", (await copy.States.GetAsync("SDN", "need|é"))?.Values["title"]);
         Assert.Equal("texte", Assert.Single(await copy.PoisonQueue("declared").PeekAsync(1)).MessageText);

@@ -1,6 +1,7 @@
 using System.Net;
 using AngleSharp.Html.Parser;
 using Matchmaking.Functions.Answers;
+using Matchmaking.Functions.Hosting;
 using Matchmaking.Functions.Mail;
 using Matchmaking.Functions.Mail.Letters;
 using Matchmaking.Functions.Pages;
@@ -33,10 +34,10 @@ public sealed class PagesTests : IAsyncLifetime
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddRazorComponents();
-        builder.Services.AddSingleton(TimeProvider.System).AddMail();
+        builder.Services.AddSingleton(TimeProvider.System).AddSingleton(new RunMode(UnderHost: false, Demo: true)).AddMail();
         builder.Configuration["Mail:Folder"] = _path;
         _app = builder.Build();
-        _app.MapMail().MapAssets().MapHome(demo: true, hasMailFolder: true);
+        _app.MapMail().MapAssets().MapHome();
         foreach (var route in AnswerPages.Routes)
         {
             _app.MapGet(route, (string token, HttpResponse response) => Ask(token, response));
@@ -179,7 +180,7 @@ public sealed class PagesTests : IAsyncLifetime
     public void A_wrong_setting_stops_the_start(string name, string value)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Services.AddSingleton(TimeProvider.System).AddMail();
+        builder.Services.AddSingleton(TimeProvider.System).AddSingleton(new RunMode(UnderHost: false, Demo: true)).AddMail();
         builder.Configuration[name] = value;
         using var app = (IDisposable)builder.Build();
         var options = ((WebApplication)app).Services.GetRequiredService<IOptions<MailOptions>>();
