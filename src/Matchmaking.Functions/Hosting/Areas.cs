@@ -10,6 +10,7 @@ using Matchmaking.Functions.Pages;
 using Matchmaking.Functions.Participants;
 using Matchmaking.Functions.Policies;
 using Matchmaking.Functions.Proposals;
+using Matchmaking.Local.Mail;
 
 namespace Matchmaking.Functions.Hosting;
 
@@ -38,12 +39,13 @@ internal static class Areas
         .AddScoped<NoticeSender>()
         .AddScoped<LetterWriter>()
         .AddMailFolderBesideStore()
+        .AddMailFolder()
         .AddMail();
 
     /// <summary>Unless the settings say otherwise, mails lie beside the store that they tell of: two stores on one machine do not mix theirs.</summary>
     private static IServiceCollection AddMailFolderBesideStore(this IServiceCollection services)
     {
-        services.AddOptions<MailOptions>().Configure<IConfiguration, RunMode, ServeOptions>((options, configuration, mode, serve) =>
+        services.AddOptions<MailFolderOptions>().Configure<IConfiguration, RunMode, ServeOptions>((options, configuration, mode, serve) =>
         {
             if (!mode.UnderHost && StorageOptions.Read(configuration, mode, serve) is StorageOptions.Embedded embedded)
             {

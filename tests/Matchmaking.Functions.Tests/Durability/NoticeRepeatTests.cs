@@ -1,5 +1,5 @@
 using Matchmaking.Functions.Ledger;
-using Matchmaking.Functions.Mail;
+using Matchmaking.Local.Mail;
 using Matchmaking.Functions.Proposals;
 using Matchmaking.Mail;
 using Matchmaking.Proposals;

@@ -3,7 +3,7 @@ using System.Text.Json;
 using Matchmaking.Declaring;
 using Matchmaking.Functions.Hosting;
 using Matchmaking.Functions.Ledger;
-using Matchmaking.Functions.Mail;
+using Matchmaking.Local.Mail;
 using Matchmaking.Functions.Matching;
 using Matchmaking.Functions.Proposals;
 using Matchmaking.Mail;
