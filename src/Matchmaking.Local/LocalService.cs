@@ -14,8 +14,21 @@ internal static class LocalService
         builder.WebHost.UseUrls(serve.Urls ?? builder.Configuration["urls"] ?? ServeOptions.DefaultUrl);
         builder.AddConsoleLog(serve.Demo);
         builder.Services.AddMatchmaking(new RunMode(UnderHost: false, serve.Demo));
-        builder.Services.AddSingleton(serve).AddLocalStorage().AddMailFolder().AddTriggerLoop();
+        builder.Services.AddSingleton(serve).AddLocalStorage().AddMailFolderBesideStore().AddTriggerLoop();
         return builder;
+    }
+
+    /// <summary>Unless the settings say otherwise, mails lie beside the store that they tell of: two stores on one machine do not mix theirs.</summary>
+    private static IServiceCollection AddMailFolderBesideStore(this IServiceCollection services)
+    {
+        services.AddOptions<MailFolderOptions>().Configure<IConfiguration, ServeOptions>((options, configuration, serve) =>
+        {
+            if (LocalStorage.Directory(configuration, serve) is { } directory)
+            {
+                options.Folder = Path.Combine(directory, "mail");
+            }
+        });
+        return services.AddMailFolder();
     }
 
     /// <summary>Answers every request by the service's pipeline.</summary>

@@ -3,20 +3,18 @@ using Matchmaking.Functions.Mail;
 
 namespace Matchmaking.Local.Mail;
 
-/// <summary>The mail folder of a service on its own.</summary>
+/// <summary>Puts the mail folder in the place of a sender, for a service that runs on its own.</summary>
 internal static class MailFolderServices
 {
-    /// <summary>Adds the folder and its pages. Unless the settings say otherwise, mails lie beside the store that they tell of: two stores on one machine do not mix theirs.</summary>
+    /// <summary>
+    /// Adds the folder, which takes every mail unless SendGrid's key is set, and its pages. Before or after <see cref="MailServices.AddMail"/>.
+    /// </summary>
     public static IServiceCollection AddMailFolder(this IServiceCollection services)
     {
+        services.AddOptions<MailFolderOptions>().BindConfiguration(MailOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<MailFolder>();
         services.AddSingleton(new MoreEndpoints(app => app.MapMail()));
-        services.AddOptions<MailOptions>().Configure<IConfiguration, ServeOptions>((options, configuration, serve) =>
-        {
-            if (LocalStorage.Directory(configuration, serve) is { } directory)
-            {
-                options.Folder = Path.Combine(directory, "mail");
-            }
-        });
+        services.AddSingleton<MailSender>(provider => MailServices.SendGrid(provider) ?? (MailSender)provider.GetRequiredService<MailFolder>());
         return services;
     }
 }

@@ -262,7 +262,7 @@ internal static class BadInputs
         new("a contact with a header in its address", "SDN", "PUT contacts/SDN/one", Content.Json("""{"name":"A. Person","email":"a@example.org\r\nBcc: b@example.org","language":"en"}"""), 400, "invalid_fields", "email", "control_character"),
         new("a contact's id that is none", "SDN", "PUT contacts/SDN/One", Content.Json("""{"name":"A. Person","email":"a@example.org","language":"en"}"""), 400, "invalid_parameter", "id", "invalid_parameter"),
         new("a contact that is not there deleted", "SDN", "DELETE contacts/SDN/nobody", null, 404, "not_found"),
-        new("an organisation's code that is none", "secretariat", "PUT participants/unmas", Content.Json("""{"name":{"en":"An organisation"}}"""), 400, "invalid_parameter", "id", "invalid_parameter"),
+        new("an organisation's code that is none", "secretariat", "PUT participants/unmas", Content.Json("""{"name":{"en":"An organisation"}}"""), 400, "invalid_parameter", "participant", "invalid_parameter"),
         new("an organisation without a name", "secretariat", "PUT participants/org-new", Content.Json("{}"), 400, "invalid_fields", "name", "required"),
     ];
 }

@@ -10,7 +10,7 @@ public sealed class DeclaringTests(ApiService api) : IClassFixture<ApiService>
     [InlineData("capacities/NOR")]
     public async Task A_declaration_lives_from_its_first_version_to_its_withdrawal(string path)
     {
-        Func<string[], string> body = path.EndsWith("needs", StringComparison.Ordinal) ? Bodies.Need : Bodies.Capacity;
+        Func<string[], string> body = path.StartsWith("needs", StringComparison.Ordinal) ? Bodies.Need : Bodies.Capacity;
 
         var declared = await api.SendAsync("POST", path, "NOR", body([]));
         Assert.Equal((201, "\"1\""), (declared.Status, declared.ETag));

@@ -1,7 +1,7 @@
 using Matchmaking.Functions.Ledger;
-using Matchmaking.Functions.Mail;
 using Matchmaking.Functions.Proposals;
 using Matchmaking.Local.Demo;
+using Matchmaking.Local.Mail;
 using Matchmaking.Mail;
 using Matchmaking.Proposals;
 using Microsoft.Extensions.DependencyInjection;

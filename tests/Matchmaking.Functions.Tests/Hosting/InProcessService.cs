@@ -21,7 +21,7 @@ internal sealed class InProcessService : IAsyncDisposable
     {
         this.app = app;
         Port = port;
-        Http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}/"), Timeout = TimeSpan.FromSeconds(60) };
+        Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri($"http://127.0.0.1:{port}/"), Timeout = TimeSpan.FromSeconds(60) };
     }
 
     /// <summary>The port it listens on.</summary>

@@ -5,6 +5,7 @@ using Matchmaking.Functions.Hosting;
 using Matchmaking.Functions.Mail;
 using Matchmaking.Functions.Mail.Letters;
 using Matchmaking.Functions.Pages;
+using Matchmaking.Local.Mail;
 using Matchmaking.Mail;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -34,7 +35,7 @@ public sealed class PagesTests : IAsyncLifetime
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddRazorComponents();
-        builder.Services.AddSingleton(TimeProvider.System).AddSingleton(new RunMode(UnderHost: false, Demo: true)).AddMail();
+        builder.Services.AddSingleton(TimeProvider.System).AddSingleton(new RunMode(UnderHost: false, Demo: true)).AddMail().AddMailFolder();
         builder.Configuration["Mail:Folder"] = _path;
         _app = builder.Build();
         _app.MapMail().MapAssets().MapHome();
@@ -95,6 +96,16 @@ public sealed class PagesTests : IAsyncLifetime
             using var answer = await _http.SendAsync(request);
             Assert.Equal(status, answer.StatusCode);
         }
+    }
+
+    [Theory]
+    [InlineData("X-Forwarded-For")]
+    [InlineData("Forwarded")]
+    public async Task The_mails_are_not_read_through_a_proxy_on_this_machine(string header)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/mail") { Headers = { { header, "for=192.0.2.1" } } };
+        using var answer = await _http.SendAsync(request);
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }
 
     [Theory]
@@ -173,6 +184,9 @@ public sealed class PagesTests : IAsyncLifetime
 
     [Theory]
     [InlineData("Mail:From", "not an address")]
+    [InlineData("Mail:From", "a b@demo.example")]
+    [InlineData("Mail:ReplyTo", "a..b@demo.example")]
+    [InlineData("Mail:SendGrid:Timeout", "00:00:00")]
     [InlineData("Mail:SendGrid:ApiKey", "SG.key")]
     [InlineData("Mail:SendGrid:BaseUrl", "http://far.example/")]
     [InlineData("Mail:SendGrid:Retries", "11")]
@@ -180,7 +194,7 @@ public sealed class PagesTests : IAsyncLifetime
     public void A_wrong_setting_stops_the_start(string name, string value)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Services.AddSingleton(TimeProvider.System).AddSingleton(new RunMode(UnderHost: false, Demo: true)).AddMail();
+        builder.Services.AddSingleton(TimeProvider.System).AddMail();
         builder.Configuration[name] = value;
         using var app = (IDisposable)builder.Build();
         var options = ((WebApplication)app).Services.GetRequiredService<IOptions<MailOptions>>();

@@ -2,8 +2,8 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Matchmaking.Functions.Access;
-using Matchmaking.Functions.Mail;
 using Matchmaking.Functions.Tests.Durability;
+using Matchmaking.Local.Mail;
 using Matchmaking.Mail;
 
 namespace Matchmaking.Functions.Tests.Walk;

@@ -1,8 +1,10 @@
 using System.Net;
+using Matchmaking.Functions.Mail;
 using Matchmaking.Functions.Pages;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
 
-namespace Matchmaking.Functions.Mail;
+namespace Matchmaking.Local.Mail;
 
 /// <summary>
 /// The mail folder in the browser, for a service that runs on its own. Never mapped under the Functions host: it shows
@@ -12,6 +14,9 @@ internal static class MailPages
 {
     // Same-origin frames only, and the framed part itself is sandboxed twice over: by the frame and by its own header.
     private const string Frames = "'self'";
+
+    private static readonly string[] ProxyHeaders =
+        ["Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Original-For", "X-Original-Host", "X-Real-IP"];
 
     /// <summary>What the framed part may do: open its links beside, as a mail program does. No script, no form, no origin.</summary>
     internal const string FrameMay = "allow-popups allow-popups-to-escape-sandbox";
@@ -30,12 +35,16 @@ internal static class MailPages
 
     /// <summary>
     /// Contacts and working answer links are read here without a key, so only from this machine, and only under a name that
-    /// is this machine's: a page of another site must not reach it by giving its own name this address.
+    /// is this machine's: a page of another site must not reach it by giving its own name this address. A proxy on this
+    /// machine brings strangers in under that name, and says so in a header; and production's mail is nobody's to read.
     /// </summary>
     private static ValueTask<object?> OnThisMachineOnly(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        var isHere = http.Connection.RemoteIpAddress is { } from && IPAddress.IsLoopback(from)
+        var headers = http.Request.Headers;
+        var isHere = !http.RequestServices.GetRequiredService<IOptions<MailOptions>>().Value.Production
+            && !ProxyHeaders.Any(headers.ContainsKey)
+            && http.Connection.RemoteIpAddress is { } from && IPAddress.IsLoopback(from)
             && http.Request.Host.Host is ("localhost" or "127.0.0.1" or "[::1]");
         return isHere ? next(context) : ValueTask.FromResult<object?>(TypedResults.NotFound());
     }
