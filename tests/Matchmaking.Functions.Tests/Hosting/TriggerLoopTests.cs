@@ -87,6 +87,9 @@ public sealed class TriggerLoopTests
             await store.SendAsync("declared", $"{message}");
         }
 
+        // A batch of two; when no more than the threshold of one is left, the next two.
+        await Until.TrueAsync(() => Volatile.Read(ref inWork) == 2, "two messages in work");
+        gate.Release(1);
         await Until.TrueAsync(() => Volatile.Read(ref inWork) == 3, "three messages in work");
         gate.Release(9);
         await Until.TrueAsync(async () => await store.Declared.CountAsync() == 0, "an empty queue");
