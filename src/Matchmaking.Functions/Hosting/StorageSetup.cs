@@ -1,8 +1,9 @@
+using System.Runtime.CompilerServices;
 using Azure.Core;
 using Azure.Identity;
 using Matchmaking.Storage;
 using Matchmaking.Storage.Azure;
-using Matchmaking.Storage.Embedded;
+using Matchmaking.Storage.Sqlite;
 
 namespace Matchmaking.Functions.Hosting;
 
@@ -12,11 +13,16 @@ internal static class StorageSetup
     /// <summary>Opens it; only the embedded store does any work by that.</summary>
     public static async Task<StorageAccount> OpenAsync(StorageOptions options, TimeProvider time, CancellationToken cancellationToken) => options switch
     {
-        StorageOptions.Embedded embedded => await EmbeddedStorageAccount.OpenAsync(embedded.Directory, time, cancellationToken),
+        StorageOptions.Embedded embedded => await OpenSqliteAsync(embedded.Directory, time, cancellationToken),
         StorageOptions.ConnectionString connection => FromConnectionString(connection.Value),
-        StorageOptions.Identity identity => new AzureStorageAccount(identity.Table, identity.Queue, Credential(identity)),
+        StorageOptions.Identity identity => AzureStorageAccount.FromIdentity(identity.Table, identity.Queue, Credential(identity)),
         _ => throw new InvalidOperationException($"No engine for {options.GetType().Name}."),
     };
+
+    // Apart, so that where Azure is used nothing of SQLite is loaded, which need not even be there.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static async Task<StorageAccount> OpenSqliteAsync(string directory, TimeProvider time, CancellationToken cancellationToken) =>
+        await SqliteStorageAccount.OpenAsync(directory, time, cancellationToken);
 
     private static AzureStorageAccount FromConnectionString(string connectionString)
     {

@@ -1,5 +1,4 @@
 using Matchmaking.Storage;
-using Matchmaking.Storage.Embedded;
 
 namespace Matchmaking.Functions.Hosting;
 
@@ -18,7 +17,7 @@ internal sealed class Store
         this.prefix = prefix;
         this.signals = signals;
         Account = account;
-        AloneSince = account is EmbeddedStorageAccount ? openedAt : null;
+        AloneSince = account.IsShared ? null : openedAt;
         States = Table("states");
         Market = Table("market");
         Access = Table("access");
