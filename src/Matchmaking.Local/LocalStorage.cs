@@ -1,6 +1,6 @@
 using Matchmaking.Functions.Hosting;
 using Matchmaking.Storage;
-using Matchmaking.Storage.Embedded;
+using Matchmaking.Storage.Sqlite;
 
 namespace Matchmaking.Local;
 
@@ -21,6 +21,6 @@ internal static class LocalStorage
     private static async Task<StorageAccount> OpenAsync(
         IConfiguration configuration, ServeOptions serve, TimeProvider time, CancellationToken cancellationToken) =>
         Directory(configuration, serve) is { } directory
-            ? await EmbeddedStorageAccount.OpenAsync(directory, time, cancellationToken)
+            ? await SqliteStorageAccount.OpenAsync(directory, time, cancellationToken)
             : StorageSetup.Open(configuration);
 }

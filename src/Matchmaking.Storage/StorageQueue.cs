@@ -1,9 +1,8 @@
 namespace Matchmaking.Storage;
 
 /// <summary>
-/// A queue. Names and meanings are those of the official SDK's <c>StorageQueue</c> for the subset that is needed here.
-/// Messages are UTF-8 text, sent base64-encoded (so a text holds at most 48 KiB); delivery is at least once and in no promised order.
-/// Messages never expire.
+/// A queue. Messages are UTF-8 text, base64 on the wire (so a text holds at most 48 KiB), and never expire; delivery is at least once
+/// and in no promised order.
 /// </summary>
 /// <remarks>
 /// Every call but <see cref="CreateIfNotExistsAsync"/> throws <see cref="StorageNotFoundException"/> if the queue was never created,
@@ -39,8 +38,8 @@ public abstract class StorageQueue
         TimeSpan visibilityTimeout = default,
         CancellationToken cancellationToken = default)
     {
-        var text = QueueLimits.CheckText(messageText);
-        QueueLimits.CheckVisibility(visibilityTimeout, leastSeconds: 0);
+        var text = StorageLimits.CheckMessage(messageText);
+        StorageLimits.CheckHidden(visibilityTimeout, leastSeconds: 0);
         using var call = StorageTelemetry.Start(StorageTelemetry.Queue, "send", Name);
         await SendCoreAsync(text, visibilityTimeout, cancellationToken);
     }
@@ -54,8 +53,8 @@ public abstract class StorageQueue
         TimeSpan visibilityTimeout,
         CancellationToken cancellationToken = default)
     {
-        QueueLimits.CheckCount(maxMessages);
-        QueueLimits.CheckVisibility(visibilityTimeout, leastSeconds: 1);
+        StorageLimits.CheckCount(maxMessages);
+        StorageLimits.CheckHidden(visibilityTimeout, leastSeconds: 1);
         using var call = StorageTelemetry.Start(StorageTelemetry.Queue, "receive", Name);
         return await ReceiveCoreAsync(maxMessages, visibilityTimeout, cancellationToken);
     }
@@ -69,7 +68,8 @@ public abstract class StorageQueue
         TimeSpan visibilityTimeout,
         CancellationToken cancellationToken = default)
     {
-        QueueLimits.CheckVisibility(visibilityTimeout, leastSeconds: 0);
+        ArgumentNullException.ThrowIfNull(message);
+        StorageLimits.CheckHidden(visibilityTimeout, leastSeconds: 0);
         using var call = StorageTelemetry.Start(StorageTelemetry.Queue, "update", Name);
         return await ExtendCoreAsync(message, visibilityTimeout, cancellationToken);
     }
@@ -85,7 +85,7 @@ public abstract class StorageQueue
     /// <summary>Reads up to <paramref name="maxMessages"/> (1 to 32) visible messages without receiving them.</summary>
     public async Task<IReadOnlyList<ReceivedMessage>> PeekAsync(int maxMessages, CancellationToken cancellationToken = default)
     {
-        QueueLimits.CheckCount(maxMessages);
+        StorageLimits.CheckCount(maxMessages);
         using var call = StorageTelemetry.Start(StorageTelemetry.Queue, "peek", Name);
         return await PeekCoreAsync(maxMessages, cancellationToken);
     }
@@ -122,4 +122,7 @@ public abstract class StorageQueue
     /// engine's reach: <see cref="StorageTransfer"/> compares with <see cref="CountCoreAsync"/>.
     /// </summary>
     internal abstract IAsyncEnumerable<ReceivedMessage> ReadAllAsync(TimeSpan patience, CancellationToken cancellationToken);
+
+    /// <summary>Deletes every message, hidden ones too: what an import that did not finish had sent.</summary>
+    internal abstract Task ClearAsync(CancellationToken cancellationToken);
 }

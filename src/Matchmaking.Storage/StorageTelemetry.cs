@@ -9,8 +9,7 @@ namespace Matchmaking.Storage;
 /// <remarks>
 /// Counter <c>storage.transactions</c>: one for each call that is one request to the service, or would be with Azure; tags
 /// <c>operation</c> (create, get, query, submit, scan, send, receive, update, delete, peek, count), <c>kind</c> (table or queue) and
-/// <c>name</c>. Counter <c>storage.snapshots</c>: snapshots of the embedded engine, with the tag <c>error.type</c> on those that failed
-/// (nothing is lost then, but its files go on growing). Both engines count transactions alike; a request that Azure needed again after a fault counts again, with the tag <c>retry</c>.
+/// <c>name</c>. Both engines count alike; a request that Azure needed again after a fault counts again, with the tag <c>retry</c>.
 /// </remarks>
 public static class StorageTelemetry
 {
@@ -27,11 +26,6 @@ public static class StorageTelemetry
         "{transaction}",
         "Requests to storage, or what would be one.");
 
-    private static readonly Counter<long> Snapshots = Meter.CreateCounter<long>(
-        "storage.snapshots",
-        "{snapshot}",
-        "Snapshots that the embedded engine wrote, or could not write.");
-
     internal static Activity? Start(string kind, string operation, string name)
     {
         Transactions.Add(1, new("operation", operation), new("kind", kind), new("name", name));
@@ -44,8 +38,4 @@ public static class StorageTelemetry
 
     internal static void Retried(string kind, string operation, string name) =>
         Transactions.Add(1, new("operation", operation), new("kind", kind), new("name", name), new("retry", true));
-
-    internal static void SnapshotWritten() => Snapshots.Add(1);
-
-    internal static void SnapshotFailed(Exception reason) => Snapshots.Add(1, new KeyValuePair<string, object?>("error.type", reason.GetType().FullName));
 }

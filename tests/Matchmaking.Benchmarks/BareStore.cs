@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Matchmaking.Storage;
 
 namespace Matchmaking.Benchmarks;
@@ -6,7 +7,7 @@ namespace Matchmaking.Benchmarks;
 /// <summary>The storage calls of the service with nothing around them.</summary>
 internal sealed class BareStore(StorageAccount account) : IAsyncDisposable
 {
-    private static readonly string Body = new('x', 900);
+    private static readonly string Text = new('x', 900);
     private readonly StorageTable _table = account.Table("bare");
     private readonly StorageQueue _queue = account.Queue("bare");
 
@@ -21,7 +22,7 @@ internal sealed class BareStore(StorageAccount account) : IAsyncDisposable
     public Task CommitAsync(int number) => _table.SubmitAsync(
         [.. new[] { "need", "audit", "outbox", "idempotency" }.Select(kind => RowChange.Add(Row(Partition(number), Key(kind, number))))]);
 
-    public Task SendAsync() => _queue.SendAsync(Body[..150]);
+    public Task SendAsync() => _queue.SendAsync(Text[..150]);
 
     public Task DeleteAsync(int number) => _table.SubmitAsync([RowChange.Delete(Partition(number), Key("outbox", number), "*")]);
 
@@ -52,10 +53,6 @@ internal sealed class BareStore(StorageAccount account) : IAsyncDisposable
 
     private static string Key(string kind, int number) => string.Create(CultureInfo.InvariantCulture, $"{kind}|{number:D9}");
 
-    private static Row Row(string partition, string row)
-    {
-        var entity = new Row(partition, row);
-        entity.Values["Body"] = row.StartsWith("need", StringComparison.Ordinal) ? Body : Body[..200];
-        return entity;
-    }
+    private static Row Row(string partition, string row) =>
+        new(partition, row, JsonSerializer.SerializeToUtf8Bytes(row.StartsWith("need", StringComparison.Ordinal) ? Text : Text[..200]));
 }

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Matchmaking.Storage.Embedded;
+using Matchmaking.Storage.Sqlite;
 
 namespace Matchmaking.Benchmarks;
 
@@ -21,7 +21,7 @@ internal static class DeclareBenchmark
 
         Task Read(int n) => PostAsync(service, "/api/benchmark/needs/{0}", senders[n % senders.Count], n);
         Task Declare(int n) => PostAsync(service, "/api/needs/{0}", senders[n % senders.Count], n);
-        await using var bare = new BareStore(await EmbeddedStorageAccount.OpenAsync(Directory.CreateTempSubdirectory("matchmaking-benchmark-").FullName, TimeProvider.System));
+        await using var bare = new BareStore(await SqliteStorageAccount.OpenAsync(Directory.CreateTempSubdirectory("matchmaking-benchmark-").FullName, TimeProvider.System));
         await bare.CreateAsync();
 
         (string Name, Func<int, Task> Work)[] steps =

@@ -3,7 +3,7 @@ using System.Globalization;
 using Matchmaking.Functions.Ledger;
 using Matchmaking.Functions.Market;
 using Matchmaking.Storage;
-using Matchmaking.Storage.Embedded;
+using Matchmaking.Storage.Sqlite;
 
 namespace Matchmaking.Benchmarks;
 
@@ -81,7 +81,7 @@ internal static class MemoryBenchmark
     /// <summary>Declarations as the service leaves them: each with its audit entry, and on the market.</summary>
     private static async Task FillAsync(string directory, int size)
     {
-        await using var account = await EmbeddedStorageAccount.OpenAsync(directory, TimeProvider.System);
+        await using var account = await SqliteStorageAccount.OpenAsync(directory, TimeProvider.System);
         var (states, market) = (account.Table("states"), account.Table("market"));
         await states.CreateIfNotExistsAsync();
         await market.CreateIfNotExistsAsync();

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Matchmaking.Storage.Azure;
-using Matchmaking.Storage.Embedded;
+using Matchmaking.Storage.Sqlite;
 using Matchmaking.Testing;
 
 namespace Matchmaking.Benchmarks;
@@ -44,7 +44,7 @@ internal static class VisibleBenchmark
 
         var path = await PathAsync(service, recorder, SampleMarket.Affected[^3].Id);
         await using var bare = new BareStore(connectionString is null
-            ? await EmbeddedStorageAccount.OpenAsync(Directory.CreateTempSubdirectory("matchmaking-benchmark-").FullName, TimeProvider.System)
+            ? await SqliteStorageAccount.OpenAsync(Directory.CreateTempSubdirectory("matchmaking-benchmark-").FullName, TimeProvider.System)
             : AzureStorageAccount.FromConnectionString(connectionString));
         await bare.CreateAsync();
 

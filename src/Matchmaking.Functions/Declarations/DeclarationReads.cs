@@ -1,6 +1,7 @@
 using Matchmaking.Functions.Access;
 using Matchmaking.Functions.Errors;
 using Matchmaking.Functions.Ledger;
+using Matchmaking.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Matchmaking.Functions.Declarations;
@@ -47,7 +48,7 @@ internal sealed class DeclarationReads<T, TView>(DeclarationKind<T, TView> kind)
             throw new Refused(ErrorCatalogue.InvalidParameter, errors);
         }
 
-        if (filter.After is { RowKey: var after } && !after.StartsWith(kind.Prefix, StringComparison.Ordinal))
+        if (filter.After is { RowKey: var after } && !(after.StartsWith(kind.Prefix, StringComparison.Ordinal) && RequestIds.IsId(after[kind.Prefix.Length..])))
         {
             throw new Refused(ErrorCatalogue.InvalidParameter, "cursor", null, "a cursor of this list");
         }
@@ -55,7 +56,7 @@ internal sealed class DeclarationReads<T, TView>(DeclarationKind<T, TView> kind)
         List<TView> items = [];
         foreach (var pillar in filter.Pillars.SkipWhile(pillar => filter.After is { } start && pillar != start.Pillar))
         {
-            var from = filter.After is { } last && last.Pillar == pillar ? last.RowKey + '\0' : kind.Prefix;
+            var from = filter.After is { } last && last.Pillar == pillar ? StorageTable.KeyAfter(last.RowKey) : kind.Prefix;
             await foreach (var row in services.Store.Market.QueryAsync(Json.Code(pillar), from, Keys.EndOf(kind.Prefix), ct))
             {
                 var value = Documents.Read<T>(row).Value;

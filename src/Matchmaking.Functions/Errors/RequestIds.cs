@@ -7,6 +7,8 @@ internal static class RequestIds
 
     /// <summary>The id itself.</summary>
     /// <exception cref="Refused">Of another shape, so nothing can be there (404).</exception>
-    public static string Require(string id) =>
-        id.Length is > 0 and <= MaxLength && id.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') ? id : throw new Refused(ErrorCatalogue.NotFound);
+    public static string Require(string id) => IsId(id) ? id : throw new Refused(ErrorCatalogue.NotFound);
+
+    /// <summary>Whether it is of that shape.</summary>
+    public static bool IsId(string id) => id.Length is > 0 and <= MaxLength && id.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
 }

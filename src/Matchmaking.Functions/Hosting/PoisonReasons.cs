@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Matchmaking.Functions.Errors;
+using Matchmaking.Functions.Ledger;
 using Matchmaking.Storage;
 
 namespace Matchmaking.Functions.Hosting;
@@ -31,16 +32,8 @@ internal sealed partial class PoisonReasons(StoreOpener opener, TimeProvider tim
         try
         {
             var store = await opener.OpenAsync(cancellationToken);
-            var row = new Row(Partition, key)
-            {
-                Values =
-                {
-                    ["queue"] = queueName,
-                    ["code"] = CodedException.CodeOf(exception),
-                    ["exception"] = exception.GetType().Name,
-                    ["at"] = time.GetUtcNow(),
-                },
-            };
+            var reason = new PoisonReason(CodedException.CodeOf(exception), exception.GetType().Name, time.GetUtcNow());
+            var row = Documents.ToEntity(Partition, key, reason);
             await store.Operations.SubmitAsync([RowChange.Upsert(row)], cancellationToken);
             if (failedHere.Count < MostKeptInMemory)
             {
@@ -75,9 +68,7 @@ internal sealed partial class PoisonReasons(StoreOpener opener, TimeProvider tim
     public async Task<PoisonReason?> FindAsync(string queueName, string text, CancellationToken cancellationToken = default)
     {
         var store = await opener.OpenAsync(cancellationToken);
-        return await store.Operations.GetAsync(Partition, KeyOf(queueName, text), cancellationToken) is { } row
-            ? new PoisonReason((string)row.Values["code"], (string)row.Values["exception"], (DateTimeOffset)row.Values["at"])
-            : null;
+        return (await store.Operations.FindAsync<PoisonReason>(Partition, KeyOf(queueName, text), cancellationToken))?.Value;
     }
 
     /// <summary>Drops the note of a message, if there is one. One storage transaction.</summary>

@@ -17,7 +17,7 @@ internal static class StorageSetup
     public static StorageAccount Open(IConfiguration configuration) => StorageOptions.Read(configuration) switch
     {
         StorageOptions.ConnectionString connection => FromConnectionString(connection.Value),
-        StorageOptions.Identity identity => new AzureStorageAccount(identity.Table, identity.Queue, Credential(identity)),
+        StorageOptions.Identity identity => AzureStorageAccount.FromIdentity(identity.Table, identity.Queue, Credential(identity)),
         _ => throw new StorageNotConfiguredException(),
     };
 

@@ -17,7 +17,7 @@ internal sealed class Store
         this.prefix = prefix;
         this.signals = signals;
         Account = account;
-        AloneSince = account.IsExclusive ? openedAt : null;
+        AloneSince = account.IsShared ? null : openedAt;
         States = Table("states");
         Market = Table("market");
         Access = Table("access");

@@ -23,6 +23,9 @@ internal sealed class DemoLoader(Store store, Ledger ledger, ParticipantRegister
 {
     private const string MarkerPartition = "demo";
 
+    /// <summary>That a store was made by <c>--demo</c>, and whether all of it is there.</summary>
+    private sealed record DemoMarker(bool Complete);
+
     private static readonly Actor Loader = new("demo", Role.Secretariat, null);
 
     /// <summary>Loads the data unless this store holds it already.</summary>
@@ -30,9 +33,9 @@ internal sealed class DemoLoader(Store store, Ledger ledger, ParticipantRegister
     /// <exception cref="StartException">The store holds something else.</exception>
     public async Task<bool> LoadAsync(CancellationToken ct)
     {
-        if (await store.Access.GetAsync(MarkerPartition, MarkerPartition, ct) is { Values: var values })
+        if (await store.Access.FindAsync<DemoMarker>(MarkerPartition, MarkerPartition, ct) is { Value: var marker })
         {
-            return values.ContainsKey("Complete") ? false : await FillAsync(ct);
+            return !marker.Complete && await FillAsync(ct);
         }
 
         if (!await IsEmptyAsync(ct))
@@ -114,16 +117,8 @@ internal sealed class DemoLoader(Store store, Ledger ledger, ParticipantRegister
         return true;
     }
 
-    private async Task MarkAsync(bool complete, CancellationToken ct)
-    {
-        var marker = new Row(MarkerPartition, MarkerPartition);
-        if (complete)
-        {
-            marker.Values["Complete"] = true;
-        }
-
-        await store.Access.SubmitAsync([RowChange.Upsert(marker)], ct);
-    }
+    private Task<TransactionResult> MarkAsync(bool complete, CancellationToken ct) => store.Access.SubmitAsync(
+        [RowChange.Upsert(Documents.ToEntity(MarkerPartition, MarkerPartition, new DemoMarker(complete)))], ct);
 
     private static List<Dictionary<string, string>> Lines(string file)
     {

@@ -1,87 +1,91 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Unicode;
 using Azure;
-using Azure.Core;
+using Azure.Storage.Queues;
+using Azure.Storage.Queues.Models;
 
 namespace Matchmaking.Storage.Azure;
 
 /// <summary>A queue of the account.</summary>
-internal sealed class AzureQueue(string name, AzureService service) : StorageQueue(name)
+internal sealed class AzureQueue(string name, QueueServiceClient service) : StorageQueue(name)
 {
     private const int MaxReceived = 32;
+
+    // The service's own way of saying "never".
+    private static readonly TimeSpan NeverExpires = TimeSpan.FromSeconds(-1);
 
     // Long enough to read a large queue in peace; how long its messages stay hidden if an export is killed.
     private static readonly TimeSpan ExportHold = TimeSpan.FromHours(1);
 
-    private protected override async Task CreateCoreAsync(CancellationToken cancellationToken)
-    {
-        var response = await SendAsync(RequestMethod.Put, Name, "create", cancellationToken);
-        if (response.Status is not (201 or 204) && AzureService.ErrorCode(response) != "QueueAlreadyExists")
-            throw service.Unexpected(response, Name);
-    }
+    private readonly QueueClient _queue = service.GetQueueClient(name);
 
-    private protected override async Task SendCoreAsync(byte[] text, TimeSpan visibilityTimeout, CancellationToken cancellationToken)
-    {
-        using var message = Message(RequestMethod.Post, $"{Name}/messages?visibilitytimeout={Seconds(visibilityTimeout)}&messagettl=-1", "send");
-        message.Request.Headers.Add("Content-Type", "application/xml");
-        message.Request.Content = RequestContent.Create(QueueXml.Write(text));
-        var response = await service.SendAsync(message, cancellationToken);
-        if (response.Status != 201)
-            throw service.Unexpected(response, Name);
-    }
+    private protected override Task CreateCoreAsync(CancellationToken cancellationToken) =>
+        Call("create").RunAsync(async () => await _queue.CreateIfNotExistsAsync(cancellationToken: cancellationToken), cancellationToken);
+
+    private protected override Task SendCoreAsync(byte[] text, TimeSpan visibilityTimeout, CancellationToken cancellationToken) =>
+        Call("send").RunAsync(
+            () => _queue.SendMessageAsync(Convert.ToBase64String(text), visibilityTimeout, NeverExpires, cancellationToken), cancellationToken);
 
     private protected override async Task<IReadOnlyList<ReceivedMessage>> ReceiveCoreAsync(
-        int maxMessages,
-        TimeSpan visibilityTimeout,
-        CancellationToken cancellationToken) =>
-        await ReadAsync($"numofmessages={maxMessages}&visibilitytimeout={Seconds(visibilityTimeout)}", "receive", cancellationToken);
+        int maxMessages, TimeSpan visibilityTimeout, CancellationToken cancellationToken)
+    {
+        var received = await Call("receive").RunAsync(
+            () => _queue.ReceiveMessagesAsync(maxMessages, visibilityTimeout, cancellationToken), cancellationToken);
+        return [.. received.Value.Select(Read)];
+    }
 
-    private protected override async Task<IReadOnlyList<ReceivedMessage>> PeekCoreAsync(int maxMessages, CancellationToken cancellationToken) =>
-        await ReadAsync($"peekonly=true&numofmessages={maxMessages}", "peek", cancellationToken);
+    private protected override async Task<IReadOnlyList<ReceivedMessage>> PeekCoreAsync(int maxMessages, CancellationToken cancellationToken)
+    {
+        var seen = await Call("peek").RunAsync(() => _queue.PeekMessagesAsync(maxMessages, cancellationToken), cancellationToken);
+        return [.. seen.Value.Select(Read)];
+    }
 
     private protected override async Task<ReceivedMessage?> ExtendCoreAsync(
-        ReceivedMessage message,
-        TimeSpan visibilityTimeout,
-        CancellationToken cancellationToken)
+        ReceivedMessage message, TimeSpan visibilityTimeout, CancellationToken cancellationToken)
     {
-        var path = $"{Path(message)}&visibilitytimeout={Seconds(visibilityTimeout)}";
-        var response = await SendAsync(RequestMethod.Put, path, "update", cancellationToken);
-        if (ReceiptIsGone(response))
+        try
+        {
+            var updated = await Call("update").RunAsync(
+                () => _queue.UpdateMessageAsync(
+                    message.MessageId, message.PopReceipt, visibilityTimeout: visibilityTimeout, cancellationToken: cancellationToken),
+                cancellationToken,
+                ReceiptIsGone);
+            return message with { PopReceipt = updated.Value.PopReceipt, NextVisibleOn = updated.Value.NextVisibleOn };
+        }
+        catch (RequestFailedException e) when (ReceiptIsGone(e))
+        {
             return null;
-
-        if (response.Status != 204
-            || !response.Headers.TryGetValue("x-ms-popreceipt", out var receipt)
-            || !response.Headers.TryGetValue("x-ms-time-next-visible", out var visible))
-            throw service.Unexpected(response, Name);
-
-        return message with { PopReceipt = receipt, NextVisibleOn = QueueXml.Time(visible) };
+        }
     }
 
     private protected override async Task<bool> DeleteCoreAsync(ReceivedMessage message, CancellationToken cancellationToken)
     {
-        using var request = Message(RequestMethod.Delete, Path(message), "delete");
-        var response = await service.SendAsync(request, cancellationToken);
-        if (ReceiptIsGone(response))
-            return response.Status == 404 && request.ProcessingContext.RetryNumber > 0;
-
-        return response.Status == 204 ? true : throw service.Unexpected(response, Name);
+        var call = Call("delete");
+        try
+        {
+            await call.RunAsync(
+                () => _queue.DeleteMessageAsync(message.MessageId, message.PopReceipt, cancellationToken), cancellationToken, ReceiptIsGone);
+            return true;
+        }
+        catch (RequestFailedException e) when (ReceiptIsGone(e))
+        {
+            return e.Status == 404 && call.WasRetried;
+        }
     }
 
-    private protected override async Task<int> CountCoreAsync(CancellationToken cancellationToken)
-    {
-        var response = await SendAsync(RequestMethod.Get, $"{Name}?comp=metadata", "count", cancellationToken);
-        return response.Status == 200 && response.Headers.TryGetValue("x-ms-approximate-messages-count", out var count)
-            ? int.Parse(count, NumberStyles.None, CultureInfo.InvariantCulture)
-            : throw service.Unexpected(response, Name);
-    }
+    private protected override async Task<int> CountCoreAsync(CancellationToken cancellationToken) =>
+        (await Call("count").RunAsync(() => _queue.GetPropertiesAsync(cancellationToken), cancellationToken)).Value.ApproximateMessagesCount;
+
+    internal override Task ClearAsync(CancellationToken cancellationToken) =>
+        Call("clear").RunAsync(() => _queue.ClearMessagesAsync(cancellationToken), cancellationToken);
 
     /// <summary>
     /// The service shows a message's text only when it is visible, 32 at a time, to those who receive it. So all are received, held while
     /// they are read, and shown again at the end, which costs each one receipt.
     /// </summary>
     internal override async IAsyncEnumerable<ReceivedMessage> ReadAllAsync(
-        TimeSpan patience,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
+        TimeSpan patience, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var started = TimeProvider.System.GetTimestamp();
         var held = new Dictionary<string, ReceivedMessage>(StringComparer.Ordinal);
@@ -113,31 +117,25 @@ internal sealed class AzureQueue(string name, AzureService service) : StorageQue
         }
     }
 
-    private async Task<ReceivedMessage[]> ReadAsync(string query, string operation, CancellationToken cancellationToken)
-    {
-        var response = await SendAsync(RequestMethod.Get, $"{Name}/messages?{query}", operation, cancellationToken);
-        return response.Status == 200 ? QueueXml.Read(response) : throw service.Unexpected(response, Name);
-    }
+    private static ReceivedMessage Read(QueueMessage message) => new(
+        message.MessageId, message.PopReceipt, Decode(message.Body.ToString()), message.DequeueCount, message.InsertedOn!.Value, message.NextVisibleOn!.Value);
 
-    private async Task<Response> SendAsync(RequestMethod method, string pathAndQuery, string operation, CancellationToken cancellationToken)
-    {
-        using var message = Message(method, pathAndQuery, operation);
-        return await service.SendAsync(message, cancellationToken);
-    }
+    // Of a message only peeked at, the service tells neither a receipt nor when it shows.
+    private static ReceivedMessage Read(PeekedMessage message) => new(
+        message.MessageId, "", Decode(message.Body.ToString()), message.DequeueCount, message.InsertedOn!.Value, ReceivedMessage.Never);
 
-    private HttpMessage Message(RequestMethod method, string pathAndQuery, string operation)
+    // Somebody else may have sent plain text: better seen as it is than a queue that cannot be read.
+    private static string Decode(string text)
     {
-        var message = service.Create(method, pathAndQuery, new StorageCall(StorageTelemetry.Queue, operation, Name));
-        message.Request.Headers.Add("Accept", "application/xml");
-        return message;
+        var bytes = new byte[text.Length];
+        return Convert.TryFromBase64String(text, bytes, out var length) && Utf8.IsValid(bytes.AsSpan(0, length))
+            ? Encoding.UTF8.GetString(bytes, 0, length)
+            : text;
     }
-
-    private string Path(ReceivedMessage message) =>
-        $"{Name}/messages/{Uri.EscapeDataString(message.MessageId)}?popreceipt={Uri.EscapeDataString(message.PopReceipt)}";
 
     // A receipt of another engine or of nobody is as gone as an old one.
-    private static bool ReceiptIsGone(Response response) => (response.Status, AzureService.ErrorCode(response)) is
+    private static bool ReceiptIsGone(RequestFailedException e) => (e.Status, e.ErrorCode) is
         (404, "MessageNotFound") or (400, "PopReceiptMismatch" or "InvalidQueryParameterValue");
 
-    private static string Seconds(TimeSpan timeout) => ((long)timeout.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+    private AzureCall Call(string operation) => new(StorageTelemetry.Queue, operation, Name);
 }

@@ -1,91 +1,105 @@
 using Azure.Core;
-using Azure.Core.Pipeline;
+using Azure.Data.Tables;
+using Azure.Storage.Queues;
 
 namespace Matchmaking.Storage.Azure;
 
 /// <summary>
-/// Tables and queues of an Azure Storage account (or of Azurite), over its REST interface.
+/// Tables and queues of an Azure Storage account (or of Azurite), through the official clients.
 /// </summary>
 /// <remarks>
-/// A write whose answer was lost and that is tried again may meet its own first try. Every row carries an operation id, so that this is
-/// recognised as success and not reported as a conflict. Two cases cannot be told apart and are taken for our own: rows to delete that are
-/// gone when a deletion is tried again, and a message likewise.
+/// A write whose answer was lost and that the client tries again may meet its own first try. Every row carries an operation id, so that
+/// this is recognised as success and not reported as a conflict. Two cases cannot be told apart and are taken for our own: rows to delete
+/// that are gone when a deletion is tried again, and a message likewise.
 /// </remarks>
 public sealed class AzureStorageAccount : StorageAccount
 {
-    private readonly AzureService _tables;
-    private readonly AzureService _queues;
+    // The newest that Azurite 3.37 takes without being told to skip the check; the client's own default is newer.
+    private const QueueClientOptions.ServiceVersion QueueVersion = QueueClientOptions.ServiceVersion.V2026_06_06;
+
+    private readonly TableServiceClient _tables;
+    private readonly QueueServiceClient _queues;
+
+    private AzureStorageAccount(TableServiceClient tables, QueueServiceClient queues) => (_tables, _queues) = (tables, queues);
+
+    /// <inheritdoc/>
+    public override bool IsShared => true;
 
     /// <summary>An account reached as a managed identity or another credential of Microsoft Entra ID.</summary>
     /// <param name="tableEndpoint">As in <c>https://account.table.core.windows.net</c>.</param>
     /// <param name="queueEndpoint">As in <c>https://account.queue.core.windows.net</c>.</param>
     /// <param name="credential">Needs the roles Storage Table Data Contributor and Storage Queue Data Contributor.</param>
-    /// <param name="options">Retries and transport.</param>
-    public AzureStorageAccount(Uri tableEndpoint, Uri queueEndpoint, TokenCredential credential, AzureStorageOptions? options = null)
-        : this(
-            tableEndpoint,
-            queueEndpoint,
-            new BearerTokenAuthenticationPolicy(credential, "https://storage.azure.com/.default"),
-            new BearerTokenAuthenticationPolicy(credential, "https://storage.azure.com/.default"),
-            options)
-    {
-    }
+    public static AzureStorageAccount FromIdentity(Uri tableEndpoint, Uri queueEndpoint, TokenCredential credential) =>
+        FromIdentity(tableEndpoint, queueEndpoint, credential, _ => { });
 
-    private AzureStorageAccount(
-        Uri tableEndpoint,
-        Uri queueEndpoint,
-        HttpPipelinePolicy tableAuthentication,
-        HttpPipelinePolicy queueAuthentication,
-        AzureStorageOptions? options)
-    {
-        options ??= new AzureStorageOptions();
-        _tables = new AzureService(StorageTelemetry.Table, tableEndpoint, Pipeline(options, tableAuthentication));
-        _queues = new AzureService(StorageTelemetry.Queue, queueEndpoint, Pipeline(options, queueAuthentication));
-    }
-
-    /// <summary>
-    /// An account by its connection string: with an account key, explicit endpoints or not, or <c>UseDevelopmentStorage=true</c>.
-    /// </summary>
-    /// <exception cref="FormatException">It is none, or holds a shared access signature. The message never repeats the string.</exception>
-    public static AzureStorageAccount FromConnectionString(string connectionString, AzureStorageOptions? options = null)
-    {
-        var parsed = ConnectionString.Parse(connectionString);
-        return new AzureStorageAccount(
-            parsed.TableEndpoint,
-            parsed.QueueEndpoint,
-            new SharedKeyPolicy(parsed.Account, parsed.Key, tables: true),
-            new SharedKeyPolicy(parsed.Account, parsed.Key, tables: false),
-            options);
-    }
+    /// <summary>An account by its connection string: that of an account, or <c>UseDevelopmentStorage=true</c>.</summary>
+    /// <exception cref="FormatException">It is none. The message never repeats the string.</exception>
+    public static AzureStorageAccount FromConnectionString(string connectionString) => FromConnectionString(connectionString, _ => { });
 
     /// <inheritdoc/>
-    public override bool IsExclusive => false;
+    public override StorageTable Table(string tableName) => new AzureTable(StorageNames.CheckTable(tableName), _tables);
 
     /// <inheritdoc/>
-    public override StorageTable Table(string tableName) => new AzureTable(tableName, _tables);
-
-    /// <inheritdoc/>
-    public override StorageQueue Queue(string queueName) => new AzureQueue(queueName, _queues);
+    public override StorageQueue Queue(string queueName) => new AzureQueue(StorageNames.CheckQueue(queueName), _queues);
 
     /// <inheritdoc/>
     public override async Task CheckAsync(CancellationToken cancellationToken = default)
     {
-        await CheckAsync(_tables, "Tables?$top=1", "Tables", cancellationToken);
-        await CheckAsync(_queues, "?comp=list&maxresults=1", "queues", cancellationToken);
+        await new AzureCall(StorageTelemetry.Table, "check", "").RunAsync(
+            () => FirstPageAsync(_tables.QueryAsync(maxPerPage: 1, cancellationToken: cancellationToken).AsPages()), cancellationToken);
+        await new AzureCall(StorageTelemetry.Queue, "check", "").RunAsync(
+            () => FirstPageAsync(_queues.GetQueuesAsync(cancellationToken: cancellationToken).AsPages(pageSizeHint: 1)), cancellationToken);
     }
 
     /// <inheritdoc/>
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private static async Task CheckAsync(AzureService service, string pathAndQuery, string name, CancellationToken cancellationToken)
+    internal static AzureStorageAccount FromIdentity(Uri tableEndpoint, Uri queueEndpoint, TokenCredential credential, Action<ClientOptions> adjust) => new(
+        new TableServiceClient(tableEndpoint, credential, Adjusted(new TableClientOptions(), adjust)),
+        new QueueServiceClient(queueEndpoint, credential, Adjusted(new QueueClientOptions(QueueVersion), adjust)));
+
+    internal static AzureStorageAccount FromConnectionString(string connectionString, Action<ClientOptions> adjust)
     {
-        using var message = service.Create(RequestMethod.Get, pathAndQuery, new StorageCall("account", "check", name));
-        message.Request.Headers.Add("Accept", name == "Tables" ? "application/json;odata=nometadata" : "application/xml");
-        var response = await service.SendAsync(message, cancellationToken);
-        if (response.Status != 200)
-            throw service.Unexpected(response, name);
+        try
+        {
+            var account = new AzureStorageAccount(
+                new TableServiceClient(connectionString, Adjusted(new TableClientOptions(), adjust)),
+                new QueueServiceClient(connectionString, Adjusted(new QueueClientOptions(QueueVersion), adjust)));
+            return account._tables.Uri.Scheme.StartsWith("http", StringComparison.Ordinal) && account._queues.Uri.Scheme.StartsWith("http", StringComparison.Ordinal)
+                ? account
+                : throw new FormatException();
+        }
+        catch (Exception e) when (e is FormatException or InvalidOperationException or ArgumentException)
+        {
+            // Without what the client says: it may repeat a part of the string, which holds the account's key.
+            throw new FormatException(
+                "The storage connection string is none: AccountName=…;AccountKey=…, with endpoints or not, or UseDevelopmentStorage=true.");
+        }
     }
 
-    private static HttpPipeline Pipeline(AzureStorageOptions options, HttpPipelinePolicy authentication) =>
-        HttpPipelineBuilder.Build(options, [], [new RetryCountPolicy(), authentication], new ResponseClassifier());
+    private static T Adjusted<T>(T options, Action<ClientOptions> adjust)
+        where T : ClientOptions
+    {
+        // What the services call transient is tried five times more, after 0.8 seconds and then longer
+        // (https://learn.microsoft.com/azure/architecture/best-practices/retry-service-specific).
+        options.Retry.Mode = RetryMode.Exponential;
+        options.Retry.MaxRetries = 5;
+        options.Retry.Delay = TimeSpan.FromSeconds(0.8);
+        options.Retry.MaxDelay = TimeSpan.FromSeconds(30);
+        options.Retry.NetworkTimeout = TimeSpan.FromSeconds(30);
+
+        // Bodies hold what people wrote, which is not for logs.
+        options.Diagnostics.IsLoggingContentEnabled = false;
+        options.AddPolicy(new AzureRetries(), HttpPipelinePosition.PerRetry);
+        adjust(options);
+        return options;
+    }
+
+    private static async Task<bool> FirstPageAsync<T>(IAsyncEnumerable<T> pages)
+    {
+        await foreach (var _ in pages)
+            return true;
+
+        return false;
+    }
 }

@@ -1,92 +1,82 @@
-using System.Text;
-using System.Text.Json;
+using System.Runtime.CompilerServices;
 using Azure;
-using Azure.Core;
+using Azure.Data.Tables;
 
 namespace Matchmaking.Storage.Azure;
 
 /// <summary>A table of the account.</summary>
-internal sealed class AzureTable(string name, AzureService service) : StorageTable(name)
+internal sealed class AzureTable(string name, TableServiceClient service) : StorageTable(name)
 {
-    private protected override async Task CreateCoreAsync(CancellationToken cancellationToken)
-    {
-        using var message = Message(RequestMethod.Post, "Tables", "create");
-        message.Request.Headers.Add("Content-Type", "application/json");
-        message.Request.Headers.Add("Prefer", "return-no-content");
-        message.Request.Content = RequestContent.Create(Encoding.ASCII.GetBytes($"{{\"TableName\":\"{Name}\"}}"));
-        var response = await service.SendAsync(message, cancellationToken);
-        if (response.Status is not (201 or 204) && AzureService.ErrorCode(response) != "TableAlreadyExists")
-            throw service.Unexpected(response, Name);
-    }
+    // Well-formed and never current: what another engine or an older store gave out as an ETag.
+    private static readonly ETag Stale = new("W/\"datetime'1601-01-01T00%3A00%3A00.0000000Z'\"");
+
+    private readonly TableClient _table = service.GetTableClient(name);
+
+    private protected override Task CreateCoreAsync(CancellationToken cancellationToken) =>
+        Call("create").RunAsync(() => _table.CreateIfNotExistsAsync(cancellationToken), cancellationToken);
 
     private protected override async Task<Row?> GetCoreAsync(string partitionKey, string rowKey, CancellationToken cancellationToken) =>
-        (await ReadAsync(partitionKey, rowKey, cancellationToken))?.Entity;
+        await ReadAsync(partitionKey, rowKey, cancellationToken) is { } entity ? AzureRow.Read(entity) : null;
 
-    private protected override Task<RowPage> QueryCoreAsync(
-        string partitionKey,
-        string? fromRowKey,
-        string? toRowKey,
-        int maxPerPage,
-        string? continuationToken,
-        CancellationToken cancellationToken)
+    private protected override async Task<(IReadOnlyList<Row> Rows, bool More)> QueryCoreAsync(
+        string partitionKey, string? fromRowKey, string? toRowKey, int maxRows, CancellationToken cancellationToken)
     {
-        var filter = $"PartitionKey eq '{KeyEscape.Escape(partitionKey)}'"
-            + (fromRowKey is null ? "" : $" and RowKey ge '{KeyEscape.Escape(fromRowKey)}'")
-            + (toRowKey is null ? "" : $" and RowKey lt '{KeyEscape.Escape(toRowKey)}'");
-        return PageAsync($"$filter={Uri.EscapeDataString(filter)}&$top={maxPerPage}", "query", continuationToken, cancellationToken);
+        var filter = $"PartitionKey eq '{partitionKey}'"
+            + (fromRowKey is null ? "" : $" and RowKey ge '{fromRowKey}'")
+            + (toRowKey is null ? "" : $" and RowKey lt '{toRowKey}'");
+        return await Call("query").RunAsync(
+            async () =>
+            {
+                // The service may give an empty page where it took long to look: the next one goes on from there.
+                await foreach (var page in _table.QueryAsync<TableEntity>(filter, maxRows, cancellationToken: cancellationToken).AsPages())
+                {
+                    if (page.Values.Count > 0)
+                        return (Rows(page), page.ContinuationToken is not null);
+                }
+
+                return ([], false);
+            },
+            cancellationToken);
     }
 
-    private protected override Task<RowPage> ScanCoreAsync(string? continuationToken, CancellationToken cancellationToken) =>
-        PageAsync("$top=1000", "scan", continuationToken, cancellationToken);
+    private protected override async IAsyncEnumerable<Row> ScanCoreAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var pages = _table.QueryAsync<TableEntity>(maxPerPage: 1000, cancellationToken: cancellationToken).AsPages()
+            .GetAsyncEnumerator(cancellationToken);
+        while (await NextAsync())
+        {
+            foreach (var row in Rows(pages.Current))
+                yield return row;
+        }
 
-    private protected override async Task<TransactionResult> SubmitCoreAsync(
-        IReadOnlyList<RowChange> actions,
-        CancellationToken cancellationToken)
+        async Task<bool> NextAsync()
+        {
+            using var activity = StorageTelemetry.Start(StorageTelemetry.Table, "scan", Name);
+            return await Call("scan").RunAsync(async () => await pages.MoveNextAsync(), cancellationToken);
+        }
+    }
+
+    private protected override async Task<TransactionResult> SubmitCoreAsync(IReadOnlyList<RowChange> changes, CancellationToken cancellationToken)
     {
         var operationId = Guid.NewGuid().ToString("N");
-        var call = new StorageCall(StorageTelemetry.Table, "submit", Name);
-        using var message = actions.Count == 1
-            ? TableRequests.Single(service, Name, actions[0], operationId, call)
-            : TableRequests.Batch(service, Name, actions, operationId, call);
-
-        var response = await service.SendAsync(message, cancellationToken);
-        var result = actions.Count == 1 ? ResultOfSingle(actions[0], response) : ResultOfBatch(actions, response);
-        var metItself = result is TransactionResult.Conflicted && message.ProcessingContext.RetryNumber > 0;
-        return metItself ? await OwnSuccessAsync(actions, operationId, cancellationToken) ?? result : result;
-    }
-
-    private TransactionResult ResultOfSingle(RowChange action, Response response) => response.Status switch
-    {
-        201 or 204 => new TransactionResult.Committed(
-            [action.Kind is RowChangeKind.Delete ? null : response.Headers.TryGetValue("ETag", out var etag) ? etag : null]),
-        var status => ConflictOf(status, AzureService.ErrorCode(response)) is { } conflict
-            ? new TransactionResult.Conflicted(0, conflict)
-            : throw service.Unexpected(response, Name),
-    };
-
-    private TransactionResult ResultOfBatch(IReadOnlyList<RowChange> actions, Response response)
-    {
-        if (response.Status != 202)
-            throw service.Unexpected(response, Name);
-
-        var parts = BatchPart.Parse(response.Content.ToString());
-        if (parts.Count == actions.Count && parts.All(part => part.Status is 201 or 204))
-            return new TransactionResult.Committed([.. parts.Select(part => part.ETag)]);
-
-        var failed = parts.Find(part => part.Status >= 400);
-        if (ConflictOf(failed.Status, failed.Error.Code) is { } conflict)
-            return new TransactionResult.Conflicted(failed.Error.Index, conflict);
-
-        throw failed.Error.Code switch
+        var call = Call("submit");
+        try
         {
-            "TableNotFound" => StorageNotFoundException.Of(StorageTelemetry.Table, Name),
-            _ when AzureService.IsUnavailable(failed.Status) => new StorageUnavailableException(
-                $"Azure table storage answered {failed.Status} {failed.Error.Code} within a transaction."),
-            _ => new RequestFailedException(failed.Status, $"A transaction was answered with {failed.Status} {failed.Error.Code}.", failed.Error.Code, null),
-        };
+            var answers = await call.RunAsync(
+                () => _table.SubmitTransactionAsync(changes.Select(change => ActionOf(change, operationId)), cancellationToken),
+                cancellationToken,
+                e => ConflictOf(e) is not null);
+            return new TransactionResult.Committed(
+                [.. answers.Value.Zip(changes, (answer, change) => change.Kind is RowChangeKind.Delete ? null : answer.Headers.ETag?.ToString())]);
+        }
+        catch (TableTransactionFailedException e) when (ConflictOf(e) is { } conflict)
+        {
+            var own = call.WasRetried ? await OwnSuccessAsync(call, changes, operationId, cancellationToken) : null;
+            return own ?? new TransactionResult.Conflicted(e.FailedTransactionActionIndex ?? 0, conflict);
+        }
     }
 
-    private static RowConflict? ConflictOf(int status, string code) => (status, code) switch
+    private static RowConflict? ConflictOf(RequestFailedException e) => (e.Status, e.ErrorCode) switch
     {
         (409, "EntityAlreadyExists") => RowConflict.AlreadyExists,
         (404, "ResourceNotFound" or "EntityNotFound") => RowConflict.NotFound,
@@ -94,82 +84,66 @@ internal sealed class AzureTable(string name, AzureService service) : StorageTab
         _ => null,
     };
 
+    private static TableTransactionAction ActionOf(RowChange change, string operationId) => change.Kind switch
+    {
+        RowChangeKind.Add => new(TableTransactionActionType.Add, AzureRow.Write(change.Row, operationId)),
+        RowChangeKind.Upsert => new(TableTransactionActionType.UpsertReplace, AzureRow.Write(change.Row, operationId)),
+        RowChangeKind.Replace => new(TableTransactionActionType.UpdateReplace, AzureRow.Write(change.Row, operationId), ETagOf(change)),
+        _ => new(TableTransactionActionType.Delete, new TableEntity(change.Row.PartitionKey, change.Row.RowKey), ETagOf(change)),
+    };
+
+    // The service refuses an ETag of any other form as a malformed header, where the contract has a plain conflict.
+    private static ETag ETagOf(RowChange change) =>
+        change.ETag == "*" ? ETag.All
+        : change.ETag!.StartsWith("W/\"datetime'", StringComparison.Ordinal)
+            && change.ETag.EndsWith("'\"", StringComparison.Ordinal)
+            && change.ETag.All(c => char.IsAsciiLetterOrDigit(c) || "W/\"'%-:.TZ+".Contains(c, StringComparison.Ordinal)) ? new ETag(change.ETag)
+        : Stale;
+
     // After a retried request: whether the first try had landed. Any row with our operation id proves it for the whole transaction.
     private async Task<TransactionResult?> OwnSuccessAsync(
-        IReadOnlyList<RowChange> actions,
-        string operationId,
-        CancellationToken cancellationToken)
+        AzureCall call, IReadOnlyList<RowChange> changes, string operationId, CancellationToken cancellationToken)
     {
-        var etags = new string?[actions.Count];
-        var landed = actions.All(action => action.Kind is RowChangeKind.Delete);
-        for (var i = 0; i < actions.Count; i++)
+        var etags = new string?[changes.Count];
+        var landed = changes.All(change => change.Kind is RowChangeKind.Delete);
+        for (var i = 0; i < changes.Count; i++)
         {
-            StorageTelemetry.Retried(StorageTelemetry.Table, "submit", Name);
-            var row = await ReadAsync(actions[i].Row.PartitionKey, actions[i].Row.RowKey, cancellationToken);
-            if (actions[i].Kind is RowChangeKind.Delete)
+            call.Retried();
+            var entity = await ReadAsync(changes[i].Row.PartitionKey, changes[i].Row.RowKey, cancellationToken);
+            if (changes[i].Kind is RowChangeKind.Delete)
             {
-                if (row is not null && landed)
+                if (entity is not null && landed)
                     return null;
 
                 continue;
             }
 
             // A row that somebody has changed since keeps an ETag that is no longer current.
-            landed |= row?.OperationId == operationId;
-            etags[i] = row?.OperationId == operationId ? row.Value.Entity.ETag : "W/\"changed since\"";
+            var isOurs = entity?.IsWrittenBy(operationId) == true;
+            landed |= isOurs;
+            etags[i] = isOurs ? entity!.ETag.ToString() : Stale.ToString();
         }
 
         return landed ? new TransactionResult.Committed(etags) : null;
     }
 
-    private async Task<(Row Entity, string? OperationId)?> ReadAsync(
-        string partitionKey,
-        string rowKey,
-        CancellationToken cancellationToken)
+    private async Task<TableEntity?> ReadAsync(string partitionKey, string rowKey, CancellationToken cancellationToken)
     {
-        using var message = Message(RequestMethod.Get, TableRequests.Row(Name, partitionKey, rowKey), "get");
-        var response = await service.SendAsync(message, cancellationToken);
-        if (response.Status == 404 && ConflictOf(404, AzureService.ErrorCode(response)) is RowConflict.NotFound)
-            return null;
-
-        if (response.Status != 200)
-            throw service.Unexpected(response, Name);
-
-        using var json = JsonDocument.Parse(response.Content.ToMemory());
-        return EntityJsonReader.Read(json.RootElement);
-    }
-
-    private async Task<RowPage> PageAsync(string query, string operation, string? continuationToken, CancellationToken cancellationToken)
-    {
-        if (continuationToken is not null)
+        // Not GetEntityIfExists, for which a table that is missing is only a row that is.
+        try
         {
-            var next = ContinuationToken.Parse(continuationToken, parts: 2);
-            query += $"&NextPartitionKey={Uri.EscapeDataString(next[0])}"
-                + (next[1].Length == 0 ? "" : $"&NextRowKey={Uri.EscapeDataString(next[1])}");
+            return await Call("get").RunAsync(
+                async () => (await _table.GetEntityAsync<TableEntity>(partitionKey, rowKey, cancellationToken: cancellationToken)).Value,
+                cancellationToken,
+                e => ConflictOf(e) is RowConflict.NotFound);
         }
-
-        using var message = Message(RequestMethod.Get, $"{Name}()?{query}", operation);
-        var response = await service.SendAsync(message, cancellationToken);
-        if (response.Status != 200)
-            throw service.Unexpected(response, Name);
-
-        using var json = JsonDocument.Parse(response.Content.ToMemory());
-        var rows = json.RootElement.GetProperty("value").EnumerateArray().Select(row => EntityJsonReader.Read(row).Entity).ToArray();
-        return new RowPage(rows, Next(response));
-    }
-
-    private static string? Next(Response response)
-    {
-        if (!response.Headers.TryGetValue("x-ms-continuation-NextPartitionKey", out var partition))
+        catch (RequestFailedException e) when (ConflictOf(e) is RowConflict.NotFound)
+        {
             return null;
-
-        return ContinuationToken.Of(partition, response.Headers.TryGetValue("x-ms-continuation-NextRowKey", out var row) ? row : "");
+        }
     }
 
-    private HttpMessage Message(RequestMethod method, string pathAndQuery, string operation)
-    {
-        var message = service.Create(method, pathAndQuery, new StorageCall(StorageTelemetry.Table, operation, Name));
-        TableRequests.AddCommon(message);
-        return message;
-    }
+    private static Row[] Rows(Page<TableEntity> page) => [.. page.Values.Select(AzureRow.Read)];
+
+    private AzureCall Call(string operation) => new(StorageTelemetry.Table, operation, Name);
 }

@@ -193,8 +193,7 @@ public sealed class ApiService : IAsyncLifetime
             await foreach (var entity in table.ScanAsync())
             {
                 rows++;
-                var values = string.Join('|', entity.Values.OrderBy(value => value.Key, StringComparer.Ordinal).Select(value => $"{value.Key}={value.Value}"));
-                hash.AppendData(Encoding.UTF8.GetBytes($"{name}|{entity.PartitionKey}|{entity.RowKey}|{entity.ETag}|{values}\n"));
+                hash.AppendData(Encoding.UTF8.GetBytes($"{name}|{entity.PartitionKey}|{entity.RowKey}|{entity.ETag}|{Encoding.UTF8.GetString(entity.Content)}\n"));
             }
         }
 

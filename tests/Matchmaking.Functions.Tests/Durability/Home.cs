@@ -1,7 +1,7 @@
 using Matchmaking.Functions.Hosting;
 using Matchmaking.Storage;
 using Matchmaking.Storage.Azure;
-using Matchmaking.Storage.Embedded;
+using Matchmaking.Storage.Sqlite;
 using Matchmaking.Testing;
 
 namespace Matchmaking.Functions.Tests.Durability;
@@ -33,10 +33,10 @@ internal sealed class Home
     /// <summary>Opens the data. The embedded store can be open in one process only: stop the service first.</summary>
     public Task<Store> OpenAsync() => OpenAsync(_folder);
 
-    /// <summary>Looks at the data while the service runs: of an embedded store at a copy, which holds what a kill at this moment would leave.</summary>
+    /// <summary>Looks at the data while the service runs: of a store on this machine at a backup of this moment.</summary>
     public async Task<T> PeekAsync<T>(Func<Store, Task<T>> look)
     {
-        var copy = _folder is null ? null : Copy(_folder);
+        var copy = _folder is null ? null : await CopyAsync(_folder);
         var store = await OpenAsync(copy);
         await using (store.Account)
         {
@@ -52,21 +52,14 @@ internal sealed class Home
     {
         StorageAccount account = folder is null
             ? AzureStorageAccount.FromConnectionString(_connectionString!)
-            : await EmbeddedStorageAccount.OpenAsync(folder, TimeProvider.System);
+            : await SqliteStorageAccount.OpenAsync(folder, TimeProvider.System);
         return await Store.CreateAsync(account, "", new QueueSignals(), TimeProvider.System, default);
     }
 
-    private static string Copy(string folder)
+    private static async Task<string> CopyAsync(string folder)
     {
         var copy = Places.NewFolder();
-        foreach (var file in Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal))
-        {
-            if (Path.GetFileName(file).Contains('-', StringComparison.Ordinal))
-            {
-                File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
-            }
-        }
-
+        await SqliteStorageAccount.BackupAsync(folder, Path.Combine(copy, "store.db"));
         return copy;
     }
 }

@@ -89,7 +89,7 @@ public sealed class RepeatTests
             commit.Replace(old, next).Send(Messages.DeclaredQueue, Messages.OfDeclared("SDN", rowKey, MarketTable.Needs.Left(old.Value, next)));
         }
 
-        await services.GetRequiredService<Ledger.Ledger>().SubmitAsync(commit, default);
+        await services.GetRequiredService<Matchmaking.Functions.Ledger.Ledger>().SubmitAsync(commit, default);
         return true;
     }
 

@@ -82,16 +82,9 @@ internal sealed class Stock
         var (seen, since) = (-1, Stopwatch.StartNew());
         while (true)
         {
-            try
-            {
-                last = await home.PeekAsync(ReadAsync);
-                if (last.IsQuiet)
-                    return last;
-            }
-            catch (StorageCorruptedException)
-            {
-                // Copied while the journal was being compacted.
-            }
+            last = await home.PeekAsync(ReadAsync);
+            if (last.IsQuiet)
+                return last;
 
             if (last.Progress != seen)
             {
@@ -113,7 +106,7 @@ internal sealed class Stock
             .ToList();
         var declared = Audit.Where(entry => entry.Action.EndsWith(".declared", StringComparison.Ordinal)).ToLookup(entry => entry.Subject);
         var market = Market.Where(row => row.RowKey.StartsWith(Keys.NeedPrefix, StringComparison.Ordinal) || row.RowKey.StartsWith(Keys.CapacityPrefix, StringComparison.Ordinal))
-            .Select(row => (row.PartitionKey, row.RowKey, Version: JsonDocument.Parse((string)row.Values["Body"]).RootElement.GetProperty("version").GetInt32()))
+            .Select(row => (row.PartitionKey, row.RowKey, Version: JsonDocument.Parse(row.Content).RootElement.GetProperty("version").GetInt32()))
             .ToList();
         Require(declared.Count == owned.Count && owned.All(row => declared[row.Key].Count() == 1), "one line of audit for each declaration");
         Require(

@@ -11,7 +11,7 @@ public sealed class TransferCommandTests
         await using (var service = await InProcessService.StartAsync(from))
         {
             var store = await service.StoreAsync();
-            await store.States.SubmitAsync([RowChange.Add(new Row("SDN", "need|é") { Values = { ["title"] = "Déminage" } })]);
+            await store.States.SubmitAsync([RowChange.Add(new Row("SDN", "need|1", """{"title":"Déminage"}"""u8.ToArray()))]);
             await store.PoisonQueue("declared").SendAsync("texte");
         }
 
@@ -23,7 +23,7 @@ public sealed class TransferCommandTests
 
         await using var elsewhere = await InProcessService.StartAsync(to);
         var copy = await elsewhere.StoreAsync();
-        Assert.Equal("Déminage", (await copy.States.GetAsync("SDN", "need|é"))?.Values["title"]);
+        Assert.Equal("""{"title":"Déminage"}"""u8.ToArray(), (await copy.States.GetAsync("SDN", "need|1"))?.Content);
         Assert.Equal("texte", Assert.Single(await copy.PoisonQueue("declared").PeekAsync(1)).MessageText);
     }
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Matchmaking.Functions.Hosting;
 using Matchmaking.Local.Triggers;
-using Matchmaking.Storage.Embedded;
+using Matchmaking.Storage.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Matchmaking.Functions.Tests.Hosting;
@@ -119,7 +119,7 @@ public sealed class TriggerLoopTests
     public async Task A_message_whose_process_died_every_time_is_put_aside_with_a_reason()
     {
         var data = Places.NewFolder();
-        await using (var account = await EmbeddedStorageAccount.OpenAsync(data, TimeProvider.System))
+        await using (var account = await SqliteStorageAccount.OpenAsync(data, TimeProvider.System))
         {
             // Received by somebody who never answered.
             var queue = account.Queue("notice");

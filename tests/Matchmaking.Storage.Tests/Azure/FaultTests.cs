@@ -1,3 +1,4 @@
+using Azure.Core;
 using Azure.Core.Pipeline;
 using Matchmaking.Storage.Azure;
 using Matchmaking.Storage.Tests.Conformance;
@@ -21,7 +22,7 @@ public sealed class FaultTests : IAsyncLifetime, IDisposable
     {
         var connection = await Azurite.NewAccountAsync();
         _client = new HttpClient(_network);
-        var account = AzureStorageAccount.FromConnectionString(connection, Options());
+        var account = AzureStorageAccount.FromConnectionString(connection, ThroughFaults);
         Table = account.Table("rows");
         Queue = account.Queue("work");
         Somebody = AzureStorageAccount.FromConnectionString(connection).Table("rows");
@@ -33,11 +34,12 @@ public sealed class FaultTests : IAsyncLifetime, IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    private AzureStorageOptions Options() => new()
+    private void ThroughFaults(ClientOptions options)
     {
-        Transport = new HttpClientTransport(_client),
-        Retry = { MaxRetries = 3, Delay = TimeSpan.FromMilliseconds(1), MaxDelay = TimeSpan.FromMilliseconds(1) },
-    };
+        options.Transport = new HttpClientTransport(_client);
+        options.Retry.MaxRetries = 3;
+        options.Retry.Delay = options.Retry.MaxDelay = TimeSpan.FromMilliseconds(1);
+    }
 
     private static Row Row(string key, object value) => TableConformance.Row(key, value);
 

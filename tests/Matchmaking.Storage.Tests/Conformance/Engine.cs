@@ -1,5 +1,5 @@
 using Matchmaking.Storage.Azure;
-using Matchmaking.Storage.Embedded;
+using Matchmaking.Storage.Sqlite;
 using Matchmaking.Testing;
 
 namespace Matchmaking.Storage.Tests.Conformance;
@@ -16,10 +16,10 @@ public abstract class Engine : IAsyncDisposable
 
     public abstract ValueTask DisposeAsync();
 
-    public static async Task<Engine> OpenAsync(string name) => name == "embedded" ? await EmbeddedEngine.OpenAsync() : await AzureEngine.OpenAsync();
+    public static async Task<Engine> OpenAsync(string name) => name == "sqlite" ? await SqliteEngine.OpenAsync() : await AzureEngine.OpenAsync();
 }
 
-public sealed class EmbeddedEngine(TempDirectory directory, ManualTime time, StorageAccount account) : Engine
+public sealed class SqliteEngine(TempDirectory directory, ManualTime time, StorageAccount account) : Engine
 {
     public override StorageAccount Account => account;
 
@@ -33,11 +33,11 @@ public sealed class EmbeddedEngine(TempDirectory directory, ManualTime time, Sto
         directory.Dispose();
     }
 
-    public static async Task<EmbeddedEngine> OpenAsync()
+    public static async Task<SqliteEngine> OpenAsync()
     {
         var directory = new TempDirectory();
         var time = new ManualTime();
-        return new EmbeddedEngine(directory, time, await EmbeddedStorageAccount.OpenAsync(directory.Path, time));
+        return new SqliteEngine(directory, time, await SqliteStorageAccount.OpenAsync(directory.Path, time));
     }
 }
 

@@ -1,6 +1,6 @@
 namespace Matchmaking.Storage.Tests.Conformance;
 
-public sealed class EmbeddedQueues() : QueueConformance("embedded");
+public sealed class SqliteQueues() : QueueConformance("sqlite");
 
 public sealed class AzureQueues() : QueueConformance("azure");
 
@@ -274,6 +274,18 @@ public abstract class QueueConformance(string engineName) : IAsyncLifetime
         await Queue.CreateIfNotExistsAsync();
 
         Assert.Equal(1, await Queue.CountAsync());
+    }
+
+    [Fact]
+    public async Task Clearing_a_queue_takes_hidden_messages_too()
+    {
+        await Queue.SendAsync("now");
+        await Queue.SendAsync("later", Minute);
+        await Queue.ReceiveAsync(1, Minute);
+
+        await Queue.ClearAsync(default);
+
+        Assert.Equal(0, await Queue.CountAsync());
     }
 
     [Fact]

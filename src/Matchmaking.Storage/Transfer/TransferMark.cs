@@ -1,0 +1,46 @@
+using System.Text.Json;
+
+namespace Matchmaking.Storage;
+
+/// <summary>
+/// A row that says that an import began and did not end: made before anything else is written, removed last. It lies in the table that
+/// comes first in the export, and names what the import may have written, so that the next one can begin by removing it.
+/// </summary>
+internal sealed record TransferMark(IReadOnlyList<string> Tables, IReadOnlyList<string> Queues)
+{
+    private const string Key = "unfinished-import";
+
+    internal static bool Is(Row row) => row.PartitionKey == Key;
+
+    internal static async Task<TransferMark?> FindAsync(StorageTable table, CancellationToken cancellationToken) =>
+        await table.GetAsync(Key, Key, cancellationToken) is { } row ? JsonSerializer.Deserialize<TransferMark>(row.Content) : null;
+
+    internal async Task SetAsync(StorageTable table, CancellationToken cancellationToken) =>
+        await table.SubmitAsync([RowChange.Upsert(new Row(Key, Key, JsonSerializer.SerializeToUtf8Bytes(this)))], cancellationToken);
+
+    internal static async Task RemoveAsync(StorageTable table, CancellationToken cancellationToken) =>
+        await table.SubmitAsync([RowChange.Delete(Key, Key, "*")], cancellationToken);
+
+    /// <summary>Removes all that the import had written, but for the mark itself.</summary>
+    internal async Task ClearAsync(StorageAccount account, CancellationToken cancellationToken)
+    {
+        foreach (var name in Tables)
+        {
+            var table = account.Table(name);
+            await table.CreateIfNotExistsAsync(cancellationToken);
+            var rows = table.ScanAsync(cancellationToken).Where(row => !Is(row));
+            var gone = new TransferBatch(table);
+            await foreach (var row in rows)
+                await gone.AddAsync(RowChange.Delete(row.PartitionKey, row.RowKey, "*"), cancellationToken);
+
+            await gone.FlushAsync(cancellationToken);
+        }
+
+        foreach (var name in Queues)
+        {
+            var queue = account.Queue(name);
+            await queue.CreateIfNotExistsAsync(cancellationToken);
+            await queue.ClearAsync(cancellationToken);
+        }
+    }
+}
