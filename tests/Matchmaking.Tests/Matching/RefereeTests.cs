@@ -11,6 +11,8 @@ namespace Matchmaking.Tests.Matching;
 /// </summary>
 public sealed class RefereeTests
 {
+    private const long Much = 1_000_000_000_000;
+
     private static readonly ProblemKind[] Kinds =
     [
         new("a small market"),
@@ -26,7 +28,7 @@ public sealed class RefereeTests
         new("two parts of one capacity") { Copies = 2 },
         new("one capacity for many needs") { Needs = 200, Capacities = 1, Eligible = 90 },
         new("many capacities for one need") { Needs = 1, Capacities = 200, Eligible = 90 },
-        new("next to nothing, and more than anybody has") { Amount = r => r.Next(2) == 0 ? r.Next(3) : r.NextInt64(1_000_000_000_000), Ceiling = r => r.NextInt64(1_000_000_000_000) },
+        new("next to nothing, and more than anybody has") { Amount = r => r.Next(2) == 0 ? r.Next(3) : r.NextInt64(Much), Ceiling = r => r.NextInt64(Much) },
         // 48 tranches come into the referee's hub, which must stay below 2^63.
         new("amounts of every magnitude") { Amount = r => 1L << r.Next(57), Ceiling = r => 1L << r.Next(57), Points = r => r.Next(10_001) },
         new("huge amounts") { Amount = r => (1L << 57) - r.Next(3), Ceiling = r => (1L << 57) - r.Next(3), Points = r => 10_000 - r.Next(3) },
@@ -57,7 +59,8 @@ public sealed class RefereeTests
         Prop.ForAll(any, problem =>
         {
             var forbidden = Enumerable.Range(0, problem.Pairs).Where(pair => pair % 3 == 0).ToHashSet();
-            using var referee = new Referee(problem with { PairCeiling = [.. problem.PairCeiling.Select((ceiling, pair) => forbidden.Contains(pair) ? 0 : ceiling)] });
+            var without = problem with { PairCeiling = [.. problem.PairCeiling.Select((ceiling, pair) => forbidden.Contains(pair) ? 0 : ceiling)] };
+            using var referee = new Referee(without);
             referee.Solve();
             Assert.Equal(referee.Points, Allocation.Solve(problem, forbidden).Points);
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
