@@ -22,7 +22,16 @@ public sealed class LifeTests
         await Sample.UntilAsync(() => host.LoggedBy("tick").Any(), "the missed tick");
 
         Assert.Equal(Outcome.Succeeded, (await host.FireTimerAsync("tick")).Outcome);
-        Assert.Equal(["True 0", "False 0"], host.LoggedBy("tick"));
+        Assert.Equal(["True 01-01", "False 01-01"], host.LoggedBy("tick"));
+    }
+
+    [Fact]
+    public async Task A_timer_fires_at_its_times_and_has_no_account_of_them_when_they_are_less_than_a_minute_apart()
+    {
+        await using var host = await Sample.StartAsync(("CLOCK", "* * * * * *"));
+        await Sample.UntilAsync(() => host.LoggedBy("tick").Count() > 1, "two ticks");
+
+        Assert.All(host.LoggedBy("tick"), tick => Assert.Equal("False ", tick));
     }
 
     [Fact]

@@ -60,6 +60,18 @@ public sealed class QueueTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task At_the_hosts_end_a_function_is_told_and_its_message_comes_again()
+    {
+        await queues.CreateQueueAsync("texts");
+        await queues.GetQueueClient("texts").SendMessageAsync("linger");
+        await Sample.UntilAsync(() => host.LoggedBy("read").Any(), "the message's begin");
+
+        Assert.Equal(new WorkerEnd(0, Killed: false), await host.StopAsync());
+        Assert.Equal(1, await CountAsync("texts"));
+        Assert.Equal(2, Assert.Single((await queues.GetQueueClient("texts").ReceiveMessagesAsync()).Value).DequeueCount);
+    }
+
+    [Fact]
     public async Task A_function_can_be_called_with_a_text_without_its_queue()
     {
         Assert.Equal(Outcome.Succeeded, (await host.InvokeAsync("take", "alone")).Outcome);

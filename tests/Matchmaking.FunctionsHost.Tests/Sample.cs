@@ -13,13 +13,20 @@ internal static class Sample
     public static Task<FunctionsHost> StartAsync(params (string Name, string? Value)[] settings) =>
         FunctionsHost.StartAsync(Folder, new FunctionsHostOptions { Settings = Settings(settings) });
 
-    public static Dictionary<string, string?> Settings(params IEnumerable<(string Name, string? Value)> settings) =>
-        new(settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value)))
+    public static Dictionary<string, string?> Settings(params IEnumerable<(string Name, string? Value)> settings)
+    {
+        var all = new Dictionary<string, string?>
         {
             ["TEXTS"] = "texts",
+            ["CLOCK"] = "0 0 0 1 1 *",
             ["AzureFunctionsJobHost__extensions__queues__visibilityTimeout"] = "00:00:00",
             ["AzureFunctionsJobHost__extensions__queues__maxPollingInterval"] = "00:00:00.1",
         };
+        foreach (var (name, value) in settings)
+            all[name] = value;
+
+        return all;
+    }
 
     public static QueueServiceClient Queues(string account, QueueMessageEncoding encoding = QueueMessageEncoding.Base64) =>
         new(account, new QueueClientOptions(QueueClientOptions.ServiceVersion.V2025_11_05) { MessageEncoding = encoding });

@@ -112,15 +112,19 @@ public sealed class FunctionsHost : IAsyncDisposable
     }
 
     /// <summary>
-    /// Ends as the host ends after SIGTERM: takes nothing new, lets what runs end (functions of queues and timers are told to), then asks the
-    /// worker to end and kills it after five seconds.
+    /// Ends as the host ends after SIGTERM: takes nothing new, gives what runs half a minute to end (functions of queues and timers are told
+    /// to), then asks the worker to end and kills it after five seconds.
     /// </summary>
     public async Task<WorkerEnd> StopAsync()
     {
         ended = true;
         await front.StopAsync();
-        await StopListeningAsync();
-        return await workers.StopAsync();
+        await stopping.CancelAsync();
+        var lastCalls = Task.WhenAll(listening);
+        await Task.WhenAny(lastCalls, Task.Delay(TimeSpan.FromSeconds(30)));
+        var end = await workers.StopAsync();
+        await lastCalls;
+        return end;
     }
 
     /// <summary>Ends at once: the worker is killed.</summary>
@@ -130,7 +134,8 @@ public sealed class FunctionsHost : IAsyncDisposable
         {
             ended = true;
             await workers.AbandonAsync();
-            await StopListeningAsync();
+            await stopping.CancelAsync();
+            await Task.WhenAll(listening);
         }
 
         Http.Dispose();
@@ -199,11 +204,5 @@ public sealed class FunctionsHost : IAsyncDisposable
             var listener = new QueueListener(function, account.GetQueueClient(name), account.GetQueueClient(name + "-poison"), invoker, log, settings);
             listening.Add(listener.RunAsync(stopping.Token));
         }
-    }
-
-    private async Task StopListeningAsync()
-    {
-        await stopping.CancelAsync();
-        await Task.WhenAll(listening);
     }
 }

@@ -89,12 +89,15 @@ public static partial class Functions
 
         if (text == "hang" && context.BindingContext.BindingData["DequeueCount"]!.ToString() == "1")
             await Task.Delay(Timeout.Infinite);
+
+        if (text == "linger" && context.BindingContext.BindingData["DequeueCount"]!.ToString() == "1")
+            await Task.Delay(Timeout.Infinite, context.CancellationToken);
     }
 
     /// <summary>Watches the clock.</summary>
     [Function("tick")]
-    public static void Tick([TimerTrigger("0 */5 * * * *")] TimerInfo timer, FunctionContext context) =>
-        Log(context, $"{timer.IsPastDue} {timer.ScheduleStatus!.Next.Minute % 5}");
+    public static void Tick([TimerTrigger("%CLOCK%")] TimerInfo timer, FunctionContext context) =>
+        Log(context, $"{timer.IsPastDue} {timer.ScheduleStatus?.Next:MM-dd}");
 
     private static void Log(FunctionContext context, string text) => Say(context.GetLogger(context.FunctionDefinition.Name), text);
 
