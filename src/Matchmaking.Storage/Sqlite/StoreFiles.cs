@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -51,7 +50,8 @@ internal sealed class StoreFiles(string directory) : IDisposable
         }
     }
 
-    /// <summary>Whether there is a store. Looks at the files before SQLite is let at them, and refuses what cannot be one.</summary>
+    /// <summary>Whether there is a store; refuses what SQLite must not be let at.</summary>
+    /// <remarks>The database itself is opened by nobody but SQLite: whoever closes it in this process ends SQLite's locks on it.</remarks>
     internal bool Exists()
     {
         if (!File.Exists(Database))
@@ -64,17 +64,6 @@ internal sealed class StoreFiles(string directory) : IDisposable
         // With its log SQLite never leaves one; another store's it would write over ours.
         if (File.Exists(Database + "-journal"))
             throw Refused($"'{Database}-journal' is not of this store: move it away");
-
-        Span<byte> header = stackalloc byte[100];
-        using var file = new FileStream(Database, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        if (file.ReadAtLeast(header, header.Length, throwOnEndOfStream: false) < header.Length)
-            throw Refused($"'{Database}' is empty or cut off");
-
-        if (!header.StartsWith("SQLite format 3\0"u8) || BinaryPrimitives.ReadInt32BigEndian(header[68..]) != StoreSchema.ApplicationId)
-            throw Refused($"'{Database}' is not a store of this program, or its beginning is damaged");
-
-        if (BinaryPrimitives.ReadInt32BigEndian(header[60..]) is var version and not StoreSchema.Version)
-            throw new StorageUnavailableException($"'{Database}' is of version {version} and this program knows version {StoreSchema.Version}. Nothing was changed.");
 
         return true;
     }

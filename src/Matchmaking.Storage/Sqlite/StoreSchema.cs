@@ -56,6 +56,12 @@ internal static class StoreSchema
         database.Execute("BEGIN");
         try
         {
+            if (database.Ask("PRAGMA application_id") != $"{ApplicationId}")
+                throw StoreFiles.Refused($"'{file}' is not a store of this program, or its beginning is damaged");
+
+            if (database.Ask("PRAGMA user_version") is var version && version != $"{Version}")
+                throw new StorageUnavailableException($"'{file}' is of version {version} and this program knows version {Version}. Nothing was changed.");
+
             if (database.Ask("SELECT group_concat(sql, ';') FROM (SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid)") != string.Join(';', Tables))
                 throw Damaged("its tables are not those of a store");
 

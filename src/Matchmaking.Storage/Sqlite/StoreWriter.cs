@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 
 namespace Matchmaking.Storage.Sqlite;
@@ -21,6 +22,10 @@ internal sealed class StoreWriter : IDisposable
 
     // More than SQLite's own 1,000 pages: what every commit touches is then copied into the database less often.
     private const int CheckpointPages = 4000;
+
+    // How long those are waited for who are likely to write again, having just been answered: without it two halves of them would
+    // take turns, with twice as many flushes.
+    private static readonly long Patience = Stopwatch.Frequency / 1000;
 
     // Not a Channel: its reader would be woken by way of the thread pool, which may be busy with those who wait for the writer.
     private readonly BlockingCollection<Work> _waiting = [];
@@ -116,17 +121,33 @@ internal sealed class StoreWriter : IDisposable
 
     private void Run()
     {
-        var group = new List<Work>(MostTogether);
+        var (group, expected) = (new List<Work>(MostTogether), 0);
         foreach (var first in _waiting.GetConsumingEnumerable())
         {
             group.Clear();
             group.Add(first);
-            while (group.Count < MostTogether && _waiting.TryTake(out var next))
+            var until = Stopwatch.GetTimestamp() + Patience;
+            while (group.Count < MostTogether && _waiting.TryTake(out var next, group.Count < expected && Stopwatch.GetTimestamp() < until ? 1 : 0))
                 group.Add(next);
 
             if (!TryCommit(group, out _))
-                group.ForEach(one => { if (!TryCommit([one], out var failure)) one.Fail(failure!); });
+            {
+                group.ForEach(CommitAlone);
+                continue;
+            }
+
+            // Whoever is answered now is likely to come back at once.
+            expected = group.Count + _waiting.Count;
+            group.ForEach(one => one.Succeed());
         }
+    }
+
+    private void CommitAlone(Work one)
+    {
+        if (TryCommit([one], out var failure))
+            one.Succeed();
+        else
+            one.Fail(failure!);
     }
 
     private bool TryCommit(List<Work> group, out Exception? failure)
@@ -136,15 +157,13 @@ internal sealed class StoreWriter : IDisposable
             ThrowIfStopped();
             Commit(writer => group.ForEach(one => one.Do(writer)), group.Exists(one => one.IsDurable));
             failure = null;
+            return true;
         }
         catch (Exception e)
         {
             failure = Database.Translate(e, _files.Database);
             return false;
         }
-
-        group.ForEach(one => one.Succeed());
-        return true;
     }
 
     private void Commit(Action<StoreWriter> work, bool durable, Func<StoreMeta, StoreMeta>? change = null)
