@@ -32,6 +32,16 @@ internal static class Shared
             return await run(parsed, scope.ServiceProvider, cancellationToken);
         });
 
+    /// <summary>A command that works on the storage itself, whatever is in it.</summary>
+    public static Command OnStorage(
+        string name, string description, IReadOnlyList<Symbol> symbols, Func<ParseResult, StorageAccount, TimeProvider, CancellationToken, Task<int>> run) =>
+        Of(name, description, symbols, async (parsed, builder, cancellationToken) =>
+        {
+            await using var app = builder.Build();
+            await using var account = await app.Services.GetRequiredService<OpenStorage>()(cancellationToken);
+            return await run(parsed, account, app.Services.GetRequiredService<TimeProvider>(), cancellationToken);
+        });
+
     /// <summary>A command that looks at a store beside the service that has it open: at its folder, or null where it is in Azure Storage.</summary>
     public static Command BesideService(
         string name, string description, IReadOnlyList<Symbol> symbols, Func<ParseResult, string?, CancellationToken, Task<int>> run) =>
