@@ -87,7 +87,7 @@ public sealed class InfraTests(CompiledTemplate compiled) : IClassFixture<Compil
             .Where(name => name is not ("AzureWebJobsDisableHomepage" or "Mail__AllowedRecipients__1"))
             .ToList();
 
-        Assert.Equal(11, ours.Count);
+        Assert.Equal(10, ours.Count);
         Assert.All(ours, name => Assert.Contains($"`{name}`", page, StringComparison.Ordinal));
     }
 
