@@ -1,4 +1,4 @@
-// Matchmaking on Azure Functions, Flex Consumption, as a custom handler: the app, its storage without shared keys, a vault for SendGrid's key,
+// Matchmaking on Azure Functions, Flex Consumption, on the isolated worker: the app, its storage without shared keys, a vault for SendGrid's key,
 // logs, and alerts on poison queues. See README.md beside this file.
 targetScope = 'resourceGroup'
 
@@ -26,7 +26,7 @@ param mailReplyTo string = ''
 param mailProduction bool = false
 
 @description('Outside production: addresses, or @domain, that mail may go to.')
-param mailAllowedRecipients array = []
+param mailAllowedRecipients string[] = []
 
 @description('SendGrid\'s API key, with the permission "Mail Send" only. Kept in the vault. Empty: the key that is in the vault already stays.')
 @secure()
@@ -217,8 +217,8 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
         instanceMemoryMB: instanceMemoryMB
       }
       runtime: {
-        name: 'custom'
-        version: '1.0'
+        name: 'dotnet-isolated'
+        version: '10.0'
       }
     }
   }
@@ -227,16 +227,15 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
   ]
 }
 
-// Settings are replaced as a whole: one that is not here is removed by a deployment.
+// Settings are replaced as a whole: one that is not here is removed by a deployment. What runs the program is said above:
+// Flex Consumption refuses a setting for it.
 resource settings 'Microsoft.Web/sites/config@2024-04-01' = {
   parent: app
   name: 'appsettings'
   properties: union(
     {
+      AzureWebJobsStorage__accountName: storage.name
       AzureWebJobsStorage__credential: 'managedidentity'
-      AzureWebJobsStorage__blobServiceUri: storage.properties.primaryEndpoints.blob
-      AzureWebJobsStorage__queueServiceUri: storage.properties.primaryEndpoints.queue
-      AzureWebJobsStorage__tableServiceUri: storage.properties.primaryEndpoints.table
       AzureWebJobsDisableHomepage: 'true'
       APPLICATIONINSIGHTS_CONNECTION_STRING: insights.properties.ConnectionString
       APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'Authorization=AAD'
@@ -366,7 +365,8 @@ resource poisonAlert 'Microsoft.Insights/scheduledQueryRules@2023-03-15-preview'
   }
 }
 
-// The program itself says that it cannot work (docs/operations.md, events 1041 and 1061), or the host that it cannot start it.
+// The program itself says that it cannot work (a critical line: docs/operations.md), or the host that it gave up starting it. A line that carries
+// an exception is in the second table.
 resource brokenAlert 'Microsoft.Insights/scheduledQueryRules@2023-03-15-preview' = {
   name: '${name}-broken'
   location: location
@@ -385,7 +385,7 @@ resource brokenAlert 'Microsoft.Insights/scheduledQueryRules@2023-03-15-preview'
     criteria: {
       allOf: [
         {
-          query: 'AppTraces | where AppRoleName == "${app.name}" | where Message has_any ("\\"LogLevel\\":\\"Critical\\"", "Exceeded language worker restart retry count")'
+          query: 'union isfuzzy=true AppTraces, AppExceptions | where AppRoleName == "${app.name}" | where SeverityLevel == 4 or Message has "Exceeded language worker restart retry count"'
           timeAggregation: 'Count'
           operator: 'GreaterThan'
           threshold: 0

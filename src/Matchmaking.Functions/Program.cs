@@ -1,9 +1,8 @@
-using System.CommandLine;
-using Matchmaking.Functions.Commands;
+using Matchmaking.Functions.Hosting;
+using Microsoft.Azure.Functions.Worker.Builder;
 
-// The web host ends on Ctrl-C and SIGTERM by itself; errors are told in one sentence by the commands.
-return await CommandTree.Create().Parse(args).InvokeAsync(new InvocationConfiguration
-{
-    ProcessTerminationTimeout = null,
-    EnableDefaultExceptionHandler = false,
-});
+// Started by the Functions host. On its own the same service is run by Matchmaking.Local.
+var builder = FunctionsApplication.CreateBuilder(args);
+builder.ConfigureFunctionsWebApplication();
+builder.AddMatchmaking();
+builder.Build().Run();

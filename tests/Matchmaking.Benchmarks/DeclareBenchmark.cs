@@ -19,8 +19,8 @@ internal static class DeclareBenchmark
             senders.Add((state.Id.Value, await service.KeyAsync(Role.FocalPoint, state.Id)));
         }
 
-        Task Read(int n) => PostAsync(service, "/api/benchmark/states/{0}/needs", senders[n % senders.Count], n);
-        Task Declare(int n) => PostAsync(service, "/api/states/{0}/needs", senders[n % senders.Count], n);
+        Task Read(int n) => PostAsync(service, "/api/benchmark/needs/{0}", senders[n % senders.Count], n);
+        Task Declare(int n) => PostAsync(service, "/api/needs/{0}", senders[n % senders.Count], n);
         await using var bare = new BareStore(await SqliteStorageAccount.OpenAsync(Directory.CreateTempSubdirectory("matchmaking-benchmark-").FullName, TimeProvider.System));
         await bare.CreateAsync();
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Matchmaking.Functions.Ledger;
-using Matchmaking.Functions.Matching;
+using Matchmaking.Functions.Market;
 using Matchmaking.Storage;
 using Matchmaking.Storage.Sqlite;
 

@@ -18,6 +18,9 @@ if (args is ["instance", ..])
 if (args is ["allocate", ..])
     return AllocateCommand.Run(args.AsSpan(1));
 
+if (args is ["referee", ..])
+    return RefereeCommand.Run(args.AsSpan(1));
+
 if (args is ["certify", ..])
     return AllocateCommand.Certify(args.AsSpan(1));
 if (args is ["again", ..])

@@ -4,11 +4,14 @@ using System.Net.Http.Headers;
 using System.Text;
 using Matchmaking.Functions.Access;
 using Matchmaking.Functions.Declarations;
-using Matchmaking.Functions.Demo;
 using Matchmaking.Functions.Errors;
 using Matchmaking.Functions.Hosting;
+using Matchmaking.Functions.Market;
 using Matchmaking.Functions.Matching;
 using Matchmaking.Functions.Participants;
+using Matchmaking.Local;
+using Matchmaking.Local.Demo;
+using Matchmaking.Local.Triggers;
 using Matchmaking.Matching;
 
 namespace Matchmaking.Benchmarks;
@@ -16,7 +19,6 @@ namespace Matchmaking.Benchmarks;
 /// <summary>The service in this process: real Kestrel on loopback, real storage, real keys.</summary>
 internal sealed class Service : IAsyncDisposable
 {
-    private static readonly RunMode Alone = new(HostPort: null);
     private readonly WebApplication _app;
     private readonly string? _directory;
 
@@ -38,14 +40,18 @@ internal sealed class Service : IAsyncDisposable
     {
         var own = connectionString is null && data is null ? Directory.CreateTempSubdirectory("matchmaking-benchmark-").FullName : null;
         var serve = new ServeOptions(DataDirectory: data ?? own, Urls: "http://127.0.0.1:0");
-        var builder = MatchmakingHost.CreateBuilder(Alone, serve);
+        var builder = LocalService.CreateBuilder(serve);
         builder.Logging.ClearProviders();
         builder.Configuration["AzureWebJobsStorage"] = connectionString;
         builder.Configuration["Mail:Folder"] = Path.Combine(Path.GetTempPath(), "matchmaking-benchmark-mail");
-        var switchboard = works ? Switchboard.Default : new Switchboard([.. Switchboard.Default.Functions.Where(f => f is not Function.Trigger)]);
-        var app = builder.AddMatchmaking(Alone, serve, switchboard).Build().UseMatchmaking();
+        if (!works)
+        {
+            builder.Services.AddSingleton(new FunctionTriggers([]));
+        }
+
         // The baseline of declaring: the same key, participant, body and reader, and no write.
-        app.MapPost("/api/benchmark/states/{participant}/needs", ReadOnlyAsync).AllowRoles(Role.FocalPoint);
+        builder.Services.AddSingleton(new MoreEndpoints(app => app.MapPost("/api/benchmark/needs/{participant}", ReadOnlyAsync).AllowRoles(Role.FocalPoint)));
+        var app = builder.Build().UseMatchmaking();
         var store = await app.Services.GetRequiredService<StoreOpener>().OpenAsync();
         foreach (var queue in new[] { "declared", "notice" })
         {

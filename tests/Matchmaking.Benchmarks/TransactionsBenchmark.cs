@@ -14,14 +14,14 @@ internal static class TransactionsBenchmark
             var key = await still.KeyAsync(Role.FocalPoint, state);
             await recorder.QuietAsync();
             recorder.Clear();
-            await still.PostAsync($"/api/states/{state}/needs", key, Service.NeedBody(0), "once");
+            await still.PostAsync($"/api/needs/{state}", key, Service.NeedBody(0), "once");
             declaring = await recorder.QuietAsync();
         }
 
         List<(string Step, IReadOnlyList<StorageCall> Calls)> steps = [("a declaration with an idempotency key, until acknowledged and told", declaring)];
         await using var service = await Service.StartAsync();
         var partner = SampleMarket.Affected[^2].Id;
-        await service.PostAsync($"/api/partners/{partner}/capacities", await service.KeyAsync(Role.FocalPoint, partner), Service.CapacityBody());
+        await service.PostAsync($"/api/capacities/{partner}", await service.KeyAsync(Role.FocalPoint, partner), Service.CapacityBody());
         await recorder.QuietAsync();
         foreach (var states in new[] { 1, 10 })
         {
@@ -29,7 +29,7 @@ internal static class TransactionsBenchmark
             var keys = await Task.WhenAll(SampleMarket.Affected.Skip(states).Take(states).Select(async s => (s.Id, Key: await service.KeyAsync(Role.FocalPoint, s.Id))));
             await recorder.QuietAsync();
             recorder.Clear();
-            await Task.WhenAll(keys.Select(sender => service.PostAsync($"/api/states/{sender.Id}/needs", sender.Key, Service.NeedBody(0))));
+            await Task.WhenAll(keys.Select(sender => service.PostAsync($"/api/needs/{sender.Id}", sender.Key, Service.NeedBody(0))));
             await recorder.QuietAsync();
             await Task.Delay(TimeSpan.FromSeconds(5));
             steps.Add(($"{states} declared at once: all, from the requests to proposals written and notices handled", await recorder.QuietAsync()));

@@ -39,7 +39,7 @@ internal static class VisibleBenchmark
         await using var service = await Service.StartAsync(connectionString: connectionString);
         var committee = await service.KeyAsync(Role.Committee, SampleMarket.Affected[^1].Id);
         var partner = SampleMarket.Affected[^2].Id;
-        await service.PostAsync($"/api/partners/{partner}/capacities", await service.KeyAsync(Role.FocalPoint, partner), Service.CapacityBody());
+        await service.PostAsync($"/api/capacities/{partner}", await service.KeyAsync(Role.FocalPoint, partner), Service.CapacityBody());
         await recorder.QuietAsync();
 
         var path = await PathAsync(service, recorder, SampleMarket.Affected[^3].Id);
@@ -73,14 +73,14 @@ internal static class VisibleBenchmark
         await Task.Delay(TimeSpan.FromSeconds(3));
         var key = await service.KeyAsync(Role.FocalPoint, state);
         await recorder.QuietAsync();
-        await service.PostAsync($"/api/states/{state}/needs", key, Service.NeedBody(0));
+        await service.PostAsync($"/api/needs/{state}", key, Service.NeedBody(0));
         recorder.Clear();
         return UpToProposal(await recorder.QuietAsync());
     }
 
     private static async Task<double> VisibleAsync(Service service, ParticipantId state, string committee)
     {
-        await service.PostAsync($"/api/states/{state}/needs", await service.KeyAsync(Role.FocalPoint, state), Service.NeedBody(0));
+        await service.PostAsync($"/api/needs/{state}", await service.KeyAsync(Role.FocalPoint, state), Service.NeedBody(0));
         var acknowledged = Stopwatch.GetTimestamp();
         while (!(await service.GetAsync("/api/proposals", committee)).Contains($"\"state\":\"{state}\"", StringComparison.Ordinal))
         {

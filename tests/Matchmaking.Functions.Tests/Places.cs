@@ -11,6 +11,9 @@ internal static class Places
     /// <summary>The built program; the variable <c>MATCHMAKING_SERVICE</c> names another folder, such as the package for Azure.</summary>
     public static string Service { get; } = Environment.GetEnvironmentVariable("MATCHMAKING_SERVICE") ?? Metadata("ServiceDirectory");
 
+    /// <summary>The Bicep CLI of the package folder, which runs on Linux on x64.</summary>
+    public static string Bicep { get; } = Metadata("BicepProgram");
+
     /// <summary>A new empty folder.</summary>
     public static string NewFolder() => Directory.CreateTempSubdirectory("matchmaking-").FullName;
 

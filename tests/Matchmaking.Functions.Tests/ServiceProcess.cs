@@ -6,8 +6,7 @@ using System.Text;
 namespace Matchmaking.Functions.Tests;
 
 /// <summary>
-/// The program as a real process: started as the Functions host starts it or as a user does, killed, ended by a signal, and started again on
-/// the same port and data.
+/// The local program as a real process: started as a user does, killed, ended by a signal, and started again on the same port and data.
 /// </summary>
 internal sealed class ServiceProcess : IAsyncDisposable
 {
@@ -16,22 +15,16 @@ internal sealed class ServiceProcess : IAsyncDisposable
     private readonly StringBuilder errors = new();
     private Process process = null!;
 
-    private ServiceProcess(int port, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?> environment, string? folder = null)
+    private ServiceProcess(int port, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?> environment)
     {
-        folder ??= Places.Service;
         Port = port;
         Http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}/"), Timeout = TimeSpan.FromSeconds(60) };
-        var executable = Path.Combine(folder, "Matchmaking.Functions");
-        var library = executable + ".dll";
-        Assert.True(File.Exists(library) || File.Exists(executable), $"The program is not in {folder}: build the solution first.");
-
-        // The package for Azure carries its own runtime; a build needs the installed one.
-        start = File.Exists(Path.Combine(folder, "libcoreclr.so"))
-            ? new ProcessStartInfo(executable, arguments)
-            : new ProcessStartInfo("dotnet", [library, .. arguments]);
+        var library = Path.Combine(Places.Service, "Matchmaking.Local.dll");
+        Assert.True(File.Exists(library), $"The program is not in {Places.Service}: build the solution first.");
+        start = new ProcessStartInfo("dotnet", [library, .. arguments]);
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
-        start.WorkingDirectory = folder;
+        start.WorkingDirectory = Places.Service;
         foreach (var name in start.Environment.Keys.Where(IsOfOurs).ToList())
         {
             start.Environment.Remove(name);
@@ -60,39 +53,6 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     /// <summary>What it wrote to standard error, over all its lives.</summary>
     public string Errors => Text(errors);
-
-    /// <summary>Starts it as the Functions host does, host variables that mislead ASP.NET Core included, and waits until it answers.</summary>
-    public static Task<ServiceProcess> StartUnderHostAsync(params IEnumerable<(string Name, string? Value)> environment) =>
-        StartUnderHostFromAsync(Places.Service, environment);
-
-    /// <summary>Starts as the Functions host does the program in another folder, such as the package for Azure.</summary>
-    public static Task<ServiceProcess> StartUnderHostFromAsync(string folder, params IEnumerable<(string Name, string? Value)> environment)
-    {
-        var port = FreePort();
-        var id = Guid.NewGuid().ToString();
-        var host = new Dictionary<string, string?>
-        {
-            ["FUNCTIONS_CUSTOMHANDLER_PORT"] = $"{port}",
-            ["FUNCTIONS_HTTPWORKER_PORT"] = $"{port}",
-            ["FUNCTIONS_CUSTOMHANDLER_WORKER_ID"] = id,
-            ["FUNCTIONS_HTTPWORKER_ID"] = id,
-            ["FUNCTIONS_APP_ROOT_PATH"] = folder,
-            ["FUNCTIONS_WORKER_RUNTIME"] = "custom",
-            ["ASPNETCORE_URLS"] = "http://+:80",
-            ["ASPNETCORE_HTTP_PORTS"] = "80",
-            ["ASPNETCORE_CONTENTROOT"] = "/azure-functions-host",
-            ["ASPNETCORE_SUPPRESSSTATUSMESSAGES"] = "true",
-            ["Kestrel__Endpoints__Http__Url"] = "http://+:80",
-            ["AZURE_FUNCTIONS_ENVIRONMENT"] = "Development",
-            ["WEBSITE_HOSTNAME"] = "matchmaking.example",
-        };
-        foreach (var (name, value) in environment)
-        {
-            host[name] = value;
-        }
-
-        return StartAsync(port, [], host, folder);
-    }
 
     /// <summary>Starts it on its own with its data in a folder, or with null where the environment says, and waits until it answers.</summary>
     public static Task<ServiceProcess> StartAloneAsync(
@@ -167,9 +127,9 @@ internal sealed class ServiceProcess : IAsyncDisposable
     }
 
     private static async Task<ServiceProcess> StartAsync(
-        int port, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?> environment, string? folder = null)
+        int port, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?> environment)
     {
-        var service = new ServiceProcess(port, arguments, environment, folder);
+        var service = new ServiceProcess(port, arguments, environment);
         service.Launch();
         try
         {
@@ -206,7 +166,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
         process.BeginErrorReadLine();
     }
 
-    // As the Functions host does: any answer to GET / means ready.
+    // Any answer to GET / means ready.
     private Task ReadyAsync() => Until.TrueAsync(
         async () =>
         {

@@ -27,9 +27,7 @@ internal sealed class CapacityKind : DeclarationKind<Capacity, CapacityView>
 {
     public override string Name => "capacity";
 
-    public override string OwnedPath => "partners/{participant}/capacities";
-
-    public override string ListPath => "capacities";
+    public override string Area => "capacities";
 
     public override IReadOnlyList<Role> Declarers => [Role.FocalPoint, Role.Partner];
 

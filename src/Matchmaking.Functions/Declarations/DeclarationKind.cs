@@ -40,11 +40,8 @@ internal abstract class DeclarationKind<T, TView> where T : class
     /// <summary>The field's word, which is also the prefix of its keys and audit actions: <c>need</c>.</summary>
     public abstract string Name { get; }
 
-    /// <summary>Path of a participant's collection under <c>/api</c>: <c>states/{participant}/needs</c>.</summary>
-    public abstract string OwnedPath { get; }
-
-    /// <summary>Path of the list over all participants: <c>needs</c>.</summary>
-    public abstract string ListPath { get; }
+    /// <summary>Its area, the word under <c>/api</c>: <c>needs</c>.</summary>
+    public abstract string Area { get; }
 
     /// <summary>Who may declare, each for their own participant only.</summary>
     public abstract IReadOnlyList<Role> Declarers { get; }

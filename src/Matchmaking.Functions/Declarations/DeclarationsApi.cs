@@ -136,8 +136,7 @@ internal sealed class DeclarationsApi<T, TView>(DeclarationKind<T, TView> kind) 
     {
         var header = kind.Header(value);
         response.Headers.ETag = Preconditions.ETagOf(header.Version);
-        var path = kind.OwnedPath.Replace("{participant}", owner.Value, StringComparison.Ordinal);
-        return TypedResults.Created($"/api/{path}/{header.Id}", kind.View(value, caller.Actor));
+        return TypedResults.Created($"/api/{kind.Area}/{owner.Value}/{header.Id}", kind.View(value, caller.Actor));
     }
 
     private Ok<TView> Ok(T value, Caller caller, HttpResponse response)

@@ -11,7 +11,7 @@ internal static partial class HealthEndpoints
     /// <summary>Maps <c>/api/health</c> (same as ready), <c>/live</c> and <c>/ready</c>.</summary>
     public static RouteGroupBuilder MapHealth(this IEndpointRouteBuilder app)
     {
-        var group = app.MapGroup("/api/health").WithTags("Health");
+        var group = app.MapGroup("/api/health").WithTags("health");
         group.MapGet("", ReadyAsync).WithSummary("Whether the service can work.").Produces<HealthReport>().Produces<HealthReport>(StatusCodes.Status503ServiceUnavailable);
         group.MapGet("/ready", ReadyAsync).WithSummary("Whether the service can work.").Produces<HealthReport>().Produces<HealthReport>(StatusCodes.Status503ServiceUnavailable);
         group.MapGet("/live", () => TypedResults.Ok(new HealthReport("ok", []))).WithSummary("Whether the process answers.");

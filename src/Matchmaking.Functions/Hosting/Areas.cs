@@ -1,14 +1,18 @@
 using Matchmaking.Declaring;
 using Matchmaking.Functions.Access;
 using Matchmaking.Functions.Answers;
+using Matchmaking.Functions.Audit;
 using Matchmaking.Functions.Capacities;
+using Matchmaking.Functions.Contacts;
 using Matchmaking.Functions.Declarations;
+using Matchmaking.Functions.Health;
 using Matchmaking.Functions.Mail;
+using Matchmaking.Functions.Market;
 using Matchmaking.Functions.Matching;
 using Matchmaking.Functions.Needs;
 using Matchmaking.Functions.Pages;
 using Matchmaking.Functions.Participants;
-using Matchmaking.Functions.Policies;
+using Matchmaking.Functions.Policy;
 using Matchmaking.Functions.Proposals;
 
 namespace Matchmaking.Functions.Hosting;
@@ -37,39 +41,31 @@ internal static class Areas
         .AddScoped<NoticePlanner>()
         .AddScoped<NoticeSender>()
         .AddScoped<LetterWriter>()
-        .AddMailFolderBesideStore()
         .AddMail();
 
-    /// <summary>Unless the settings say otherwise, mails lie beside the store that they tell of: two stores on one machine do not mix theirs.</summary>
-    private static IServiceCollection AddMailFolderBesideStore(this IServiceCollection services)
+    /// <summary>Maps every area, each under its function's route.</summary>
+    public static void MapAreas(this IEndpointRouteBuilder app)
     {
-        services.AddOptions<MailOptions>().Configure<IConfiguration, RunMode, ServeOptions>((options, configuration, mode, serve) =>
-        {
-            if (!mode.UnderHost && StorageOptions.Read(configuration, mode, serve) is StorageOptions.Embedded embedded)
-            {
-                options.Folder = Path.Combine(embedded.Directory, "mail");
-            }
-        });
-        return services;
-    }
-
-    /// <summary>Maps every area.</summary>
-    public static void MapAreas(this WebApplication app, RunMode mode)
-    {
-        var api = app.MapGroup("/api");
-        api.MapParticipants();
-        api.MapContacts();
-        api.MapDeclarations<Need, NeedView, NeedDeclaration>(MarketTable.Needs);
-        api.MapDeclarations<Capacity, CapacityView, CapacityDeclaration>(MarketTable.Capacities);
-        api.MapProposals();
-        api.MapPolicies();
-        api.MapMarket();
+        app.MapHome();
         app.MapAnswers();
         app.MapAssets();
-        app.MapHome(app.Services.GetRequiredService<ServeOptions>().Demo, hasMailFolder: !mode.UnderHost);
-        if (!mode.UnderHost)
+        app.MapParticipants();
+        app.MapContacts();
+        app.MapDeclarations<Need, NeedView, NeedDeclaration>(MarketTable.Needs);
+        app.MapDeclarations<Capacity, CapacityView, CapacityDeclaration>(MarketTable.Capacities);
+        app.MapMarket();
+        app.MapPolicy();
+        app.MapProposals();
+        app.MapAudit();
+        app.MapHealth();
+        app.MapOpenApi("/api/openapi.json");
+        foreach (var more in app.ServiceProvider.GetServices<MoreEndpoints>())
         {
-            app.MapMail();
+            more.Map(app);
         }
     }
 }
+
+/// <summary>What a service on its own answers beside the functions' routes.</summary>
+/// <param name="Map">Maps it.</param>
+internal sealed record MoreEndpoints(Action<IEndpointRouteBuilder> Map);

@@ -15,21 +15,15 @@ internal sealed class PublicAddress(IConfiguration configuration, RunMode mode, 
     public Uri Base => Configured() ?? Listening()
         ?? throw new CodedException("public_base_url_missing", "Set PublicBaseUrl to the address by which people reach the service, as in https://example.org/.");
 
-    /// <summary>The hosts that may stand in a forwarded header: the public one, and any in <c>AllowedForwardedHosts</c> (separated by semicolons).</summary>
-    public IReadOnlyList<string> AllowedHosts =>
-    [
-        .. Configured() is { } address ? [address.Host] : Array.Empty<string>(),
-        .. (configuration["AllowedForwardedHosts"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
-    ];
-
-    /// <summary>The address, or null where nothing names it.</summary>
+    /// <summary>The address that the settings name, or null.</summary>
+    /// <exception cref="StartException"><c>PublicBaseUrl</c> is no address.</exception>
     public Uri? Configured()
     {
         if (configuration["PublicBaseUrl"] is { Length: > 0 } url)
         {
             return Uri.TryCreate(url.TrimEnd('/') + "/", UriKind.Absolute, out var address) && address is { Scheme: "http" or "https" }
                 ? address
-                : throw new CodedException("public_base_url_invalid", "PublicBaseUrl is no http or https address.");
+                : throw new StartException($"PublicBaseUrl is \"{url}\", which is no http or https address.");
         }
 
         if (mode.UnderHost && configuration["WEBSITE_HOSTNAME"] is { Length: > 0 } site)

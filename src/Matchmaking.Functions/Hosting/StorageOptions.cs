@@ -3,51 +3,38 @@ using Matchmaking.Functions.Errors;
 namespace Matchmaking.Functions.Hosting;
 
 /// <summary>
-/// Where tables and queues are. One setting decides, the same that the Functions host reads: <c>AzureWebJobsStorage</c>, a connection
-/// string, or with a managed identity <c>AzureWebJobsStorage__accountName</c> (or <c>__tableServiceUri</c> and <c>__queueServiceUri</c>).
+/// Which Azure Storage holds tables and queues. One setting decides, the same that the Functions host reads: <c>AzureWebJobsStorage</c>, a
+/// connection string, or with a managed identity <c>AzureWebJobsStorage__accountName</c> (or <c>__tableServiceUri</c> and <c>__queueServiceUri</c>).
 /// </summary>
 internal abstract record StorageOptions
 {
-    /// <summary>What stands before every table's and queue's name: lower-case letters and digits. Empty except in tests.</summary>
-    public string Prefix { get; init; } = "";
+    /// <summary>The name of the setting.</summary>
+    public const string Connection = "AzureWebJobsStorage";
 
-    /// <summary>Where a demonstration keeps its store, apart from a real one.</summary>
-    public static readonly string DemoDirectory = System.IO.Path.Combine("data", "demo");
-
-    /// <summary>Reads the setting. On its own without one the program keeps its data on this machine's disk.</summary>
-    /// <exception cref="StorageNotConfiguredException">Under the Functions host there is no disk to keep data on, so the setting is needed.</exception>
-    public static StorageOptions Read(IConfiguration configuration, RunMode mode, ServeOptions serve)
+    /// <summary>What the setting names; null where it is not set.</summary>
+    /// <exception cref="StartException">An address is none.</exception>
+    public static StorageOptions? Read(IConfiguration configuration)
     {
-        var section = configuration.GetSection(Function.Connection);
-        var prefix = configuration["Storage:Prefix"] ?? "";
-        if (serve.DataDirectory is { } directory)
-        {
-            return new Embedded(directory) { Prefix = prefix };
-        }
-
+        var section = configuration.GetSection(Connection);
         if (section.Value is { Length: > 0 } connectionString)
         {
-            return new ConnectionString(connectionString) { Prefix = prefix };
+            return new ConnectionString(connectionString);
         }
 
         var account = section["accountName"];
-        if ((section["tableServiceUri"] ?? Endpoint(account, "table")) is { } table
-            && (section["queueServiceUri"] ?? Endpoint(account, "queue")) is { } queue)
-        {
-            return new Identity(new Uri(table), new Uri(queue), section["clientId"], Managed: section["credential"] is "managedidentity") { Prefix = prefix };
-        }
-
-        return mode.UnderHost
-            ? throw new StorageNotConfiguredException()
-            : new Embedded(configuration["Storage:Directory"] ?? (serve.Demo ? DemoDirectory : "data")) { Prefix = prefix };
+        return (section["tableServiceUri"] ?? Endpoint(account, "table")) is { } table
+            && (section["queueServiceUri"] ?? Endpoint(account, "queue")) is { } queue
+                ? new Identity(Address("tableServiceUri", table), Address("queueServiceUri", queue), section["clientId"], Managed: section["credential"] is "managedidentity")
+                : null;
     }
+
+    private static Uri Address(string setting, string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "https" or "http"
+            ? address
+            : throw new StartException($"{Connection}__{setting} is \"{text}\", which is no http or https address.");
 
     private static string? Endpoint(string? account, string service) =>
         account is { Length: > 0 } ? $"https://{account}.{service}.core.windows.net" : null;
-
-    /// <summary>A journal on this machine's disk.</summary>
-    /// <param name="Directory">The folder, relative to the current one or absolute.</param>
-    internal sealed record Embedded(string Directory) : StorageOptions;
 
     /// <summary>Azure Storage or Azurite by a connection string, which is a secret.</summary>
     /// <param name="Value">The connection string.</param>

@@ -1,28 +1,25 @@
-using System.Runtime.CompilerServices;
 using Azure.Core;
 using Azure.Identity;
 using Matchmaking.Storage;
 using Matchmaking.Storage.Azure;
-using Matchmaking.Storage.Sqlite;
 
 namespace Matchmaking.Functions.Hosting;
 
-/// <summary>Opens the storage that the options name.</summary>
+/// <summary>Opens the storage of this way of running.</summary>
+internal delegate Task<StorageAccount> OpenStorage(CancellationToken cancellationToken);
+
+/// <summary>Opens the Azure Storage that the settings name. Nothing is sent by that.</summary>
 internal static class StorageSetup
 {
-    /// <summary>Opens it; only the embedded store does any work by that.</summary>
-    public static async Task<StorageAccount> OpenAsync(StorageOptions options, TimeProvider time, CancellationToken cancellationToken) => options switch
+    /// <summary>The account that the settings name.</summary>
+    /// <exception cref="StorageNotConfiguredException">They name none.</exception>
+    /// <exception cref="StartException">The connection string is none.</exception>
+    public static StorageAccount Open(IConfiguration configuration) => StorageOptions.Read(configuration) switch
     {
-        StorageOptions.Embedded embedded => await OpenSqliteAsync(embedded.Directory, time, cancellationToken),
         StorageOptions.ConnectionString connection => FromConnectionString(connection.Value),
         StorageOptions.Identity identity => AzureStorageAccount.FromIdentity(identity.Table, identity.Queue, Credential(identity)),
-        _ => throw new InvalidOperationException($"No engine for {options.GetType().Name}."),
+        _ => throw new StorageNotConfiguredException(),
     };
-
-    // Apart, so that where Azure is used nothing of SQLite is loaded, which need not even be there.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static async Task<StorageAccount> OpenSqliteAsync(string directory, TimeProvider time, CancellationToken cancellationToken) =>
-        await SqliteStorageAccount.OpenAsync(directory, time, cancellationToken);
 
     private static AzureStorageAccount FromConnectionString(string connectionString)
     {
@@ -32,7 +29,7 @@ internal static class StorageSetup
         }
         catch (Exception exception) when (exception is FormatException or ArgumentException)
         {
-            throw new StartException($"{Function.Connection} is no connection string: {exception.Message}");
+            throw new StartException($"{StorageOptions.Connection} is no connection string: {exception.Message}");
         }
     }
 

@@ -1,3 +1,4 @@
+using Matchmaking.Functions.Ledger;
 using Matchmaking.Storage;
 
 namespace Matchmaking.Functions.Hosting;
@@ -11,9 +12,8 @@ internal sealed class Store
     private readonly string prefix;
     private readonly QueueSignals signals;
 
-    private Store(StorageAccount account, string prefix, IEnumerable<string> queues, QueueSignals signals, DateTimeOffset openedAt)
+    private Store(StorageAccount account, string prefix, QueueSignals signals, DateTimeOffset openedAt)
     {
-        QueueNames = [.. queues.SelectMany(name => new[] { prefix + name, $"{prefix}{name}{PoisonSuffix}" })];
         this.prefix = prefix;
         this.signals = signals;
         Account = account;
@@ -22,8 +22,8 @@ internal sealed class Store
         Market = Table("market");
         Access = Table("access");
         Operations = Table("operations");
-        Declared = Queue("declared");
-        Notice = Queue("notice");
+        Declared = Queue(Messages.DeclaredQueue);
+        Notice = Queue(Messages.NoticeQueue);
     }
 
     /// <summary>The account.</summary>
@@ -66,7 +66,10 @@ internal sealed class Store
     public IEnumerable<string> TableNames => Tables.Keys.Select(name => prefix + name);
 
     /// <summary>Every queue as storage names it, those for poison included.</summary>
-    public IEnumerable<string> QueueNames { get; }
+    public IEnumerable<string> QueueNames => Queues.SelectMany(name => new[] { prefix + name, $"{prefix}{name}{PoisonSuffix}" });
+
+    /// <summary>Every queue that has a function, by its name without prefix.</summary>
+    public static IReadOnlyList<string> Queues { get; } = [Messages.DeclaredQueue, Messages.NoticeQueue];
 
     /// <summary>A queue by its name without prefix.</summary>
     public StorageQueue Queue(string name) => Account.Queue(prefix + name);
@@ -91,12 +94,11 @@ internal sealed class Store
     public static async Task<Store> CreateAsync(
         StorageAccount account,
         string prefix,
-        IEnumerable<string> queues,
         QueueSignals signals,
         TimeProvider time,
         CancellationToken cancellationToken)
     {
-        var store = new Store(account, prefix, queues, signals, time.GetUtcNow());
+        var store = new Store(account, prefix, signals, time.GetUtcNow());
         await Task.WhenAll(
         [
             .. store.Tables.Values.Select(table => table.CreateIfNotExistsAsync(cancellationToken)),

@@ -3,13 +3,7 @@ using Matchmaking.Storage;
 namespace Matchmaking.Functions.Hosting;
 
 /// <summary>Opens the store when it is first needed, once; after a failure the next who needs it tries again.</summary>
-internal sealed class StoreOpener(
-    IConfiguration configuration,
-    RunMode mode,
-    ServeOptions serve,
-    Switchboard switchboard,
-    QueueSignals signals,
-    TimeProvider time) : IAsyncDisposable
+internal sealed class StoreOpener(OpenStorage open, IConfiguration configuration, QueueSignals signals, TimeProvider time) : IAsyncDisposable
 {
     private readonly SemaphoreSlim gate = new(1, 1);
     private StorageAccount? account;
@@ -18,7 +12,8 @@ internal sealed class StoreOpener(
     /// <summary>The store, for services of a request or an invocation that has opened it.</summary>
     public Store Opened => store ?? throw new InvalidOperationException("The store is not open yet: OpenAsync comes first.");
 
-    /// <summary>The store, opened.</summary>
+    /// <summary>The store, opened. One storage transaction for each table and queue the first time, and one more.</summary>
+    /// <exception cref="StorageTransferException">Only a part of an import is there.</exception>
     public async ValueTask<Store> OpenAsync(CancellationToken cancellationToken = default)
     {
         if (store is { } opened)
@@ -50,14 +45,9 @@ internal sealed class StoreOpener(
 
     private async Task<Store> CreateAsync(CancellationToken cancellationToken)
     {
-        var options = StorageOptions.Read(configuration, mode, serve);
-        account ??= await StorageSetup.OpenAsync(options, time, cancellationToken);
-        return await Store.CreateAsync(
-            account,
-            options.Prefix,
-            switchboard.Functions.OfType<Function.Queue>().Select(function => function.QueueName),
-            signals,
-            time,
-            cancellationToken);
+        account ??= await open(cancellationToken);
+        var created = await Store.CreateAsync(account, configuration["Storage:Prefix"] ?? "", signals, time, cancellationToken);
+        await StorageTransfer.RequireFinishedAsync(created.Tables.First().Value, cancellationToken);
+        return created;
     }
 }

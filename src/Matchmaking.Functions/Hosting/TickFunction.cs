@@ -7,15 +7,14 @@ using Matchmaking.Functions.Participants;
 namespace Matchmaking.Functions.Hosting;
 
 /// <summary>
-/// The function <c>on-tick</c>, every five minutes: sends what a crash left in an outbox, and reminds of a round that
+/// The function <c>tick</c>, every five minutes: sends what a crash left in an outbox, and reminds of a round that
 /// was forgotten, and sends the digests that fall due. Idempotent; a tick too many or too few does no harm.
 /// </summary>
 internal static partial class TickFunction
 {
     /// <summary>Storage: 1 range query for each State and organisation (about 200), and what it finds.</summary>
-    public static async Task RunAsync(IServiceProvider services, TriggerInvocation invocation, CancellationToken ct)
+    public static async Task RunAsync(IServiceProvider services, CancellationToken ct)
     {
-        await services.GetRequiredService<StoreOpener>().OpenAsync(ct);
         var ledger = services.GetRequiredService<Ledger.Ledger>();
         var organisations = await services.GetRequiredService<ParticipantRegister>().OrganisationsAsync(ct);
         var partitions = States.All.Select(state => state.Id.Value)
@@ -37,7 +36,7 @@ internal static partial class TickFunction
 
     private static partial class Log
     {
-        [LoggerMessage(110, LogLevel.Information, "on-tick sent {Count} messages left in outboxes; round reminded: {Reminded}")]
+        [LoggerMessage(110, LogLevel.Information, "tick sent {Count} messages left in outboxes; round reminded: {Reminded}")]
         public static partial void Swept(ILogger logger, int count, bool reminded);
     }
 }

@@ -5,7 +5,7 @@ namespace Matchmaking.Functions.Ledger;
 
 /// <summary>
 /// Commits changes and sends what they announce. The order is: commit, then send, then delete the outbox row. A crash
-/// after the commit leaves the row, which <c>on-tick</c> sends; a crash after the send sends twice, which every
+/// after the commit leaves the row, which <c>tick</c> sends; a crash after the send sends twice, which every
 /// function bears.
 /// </summary>
 /// <remarks>

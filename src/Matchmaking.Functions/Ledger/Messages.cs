@@ -11,10 +11,10 @@ internal static class Messages
     /// <summary>The version of every message so far; a new shape gets a new one, and the old is understood for one release more.</summary>
     public const int Version = 1;
 
-    /// <summary>Queue of the function <c>on-declared</c>.</summary>
+    /// <summary>Queue of the function <c>match</c>.</summary>
     public const string DeclaredQueue = "declared";
 
-    /// <summary>Queue of the function <c>on-notice</c>.</summary>
+    /// <summary>Queue of the function <c>notify</c>.</summary>
     public const string NoticeQueue = "notice";
 
     /// <summary>A need, a capacity or a proposal of this participant changed. Queue <c>declared</c>.</summary>

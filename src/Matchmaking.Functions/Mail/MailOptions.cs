@@ -8,8 +8,11 @@ internal sealed class MailOptions : IValidatableObject
     /// <summary>The section's name.</summary>
     public const string Section = "Mail";
 
+    // What stands as it is in a header, in a mailto: link and in the JSON of a provider.
+    private const string PlainAddress = @"[A-Za-z0-9!$'*+_~-]+(\.[A-Za-z0-9!$'*+_~-]+)*@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*";
+
     /// <summary>The sender's address. Default: an address that no mail reaches.</summary>
-    [Required, EmailAddress, StringLength(254)]
+    [Required, RegularExpression(PlainAddress), StringLength(254)]
     public string From { get; set; } = "matchmaking@localhost";
 
     /// <summary>The sender's name.</summary>
@@ -17,15 +20,8 @@ internal sealed class MailOptions : IValidatableObject
     public string FromName { get; set; } = "Matchmaking";
 
     /// <summary>Where replies go; null: to the sender.</summary>
-    [EmailAddress, StringLength(254)]
+    [RegularExpression(PlainAddress), StringLength(254)]
     public string? ReplyTo { get; set; }
-
-    /// <summary>
-    /// The folder of <c>.eml</c> files, used while no SendGrid key is set. Default: <c>mail</c> in the embedded store's
-    /// folder, or <c>data/mail</c> with another store.
-    /// </summary>
-    [Required]
-    public string Folder { get; set; } = Path.Combine("data", "mail");
 
     /// <summary>True in production: mail may go to anybody. Default: false.</summary>
     public bool Production { get; set; }
@@ -39,6 +35,9 @@ internal sealed class MailOptions : IValidatableObject
     /// <summary>SendGrid's settings.</summary>
     public SendGridOptions SendGrid { get; set; } = new();
 
+    /// <summary>The name of a list of ours (RFC 2919): the same as long as the sender's domain is.</summary>
+    public string ListId(string list) => $"{list}.{From[(From.LastIndexOf('@') + 1)..]}";
+
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
@@ -48,6 +47,9 @@ internal sealed class MailOptions : IValidatableObject
         if (SendGrid.IsConfigured && From.EndsWith("@localhost", StringComparison.OrdinalIgnoreCase))
             yield return new("Mail:From must be set to a verified sender where Mail:SendGrid:ApiKey is.");
 
+        if (SendGrid.IsConfigured && SendGrid.ApiKey!.Any(c => c is <= ' ' or > '~'))
+            yield return new("Mail:SendGrid:ApiKey must be one word, as SendGrid gave it.");
+
         if (!SendGrid.BaseUrl.IsAbsoluteUri || (SendGrid.BaseUrl.Scheme != "https" && !SendGrid.BaseUrl.IsLoopback))
             yield return new("Mail:SendGrid:BaseUrl must be an https address: the key goes there.");
 
@@ -56,13 +58,16 @@ internal sealed class MailOptions : IValidatableObject
 
         if (SendGrid.Retries is < 0 or > 10 || SendGrid.LongestWait < TimeSpan.Zero || SendGrid.LongestWait > TimeSpan.FromMinutes(3))
             yield return new("Mail:SendGrid: Retries is 0 to 10, LongestWait is 00:00:00 to 00:03:00.");
+
+        if (SendGrid.Timeout <= TimeSpan.Zero || SendGrid.Timeout > TimeSpan.FromMinutes(1))
+            yield return new("Mail:SendGrid:Timeout is more than 00:00:00, at most 00:01:00.");
     }
 }
 
 /// <summary>The settings under <c>Mail:SendGrid</c>.</summary>
 internal sealed class SendGridOptions
 {
-    /// <summary>The API key, with the "Mail Send" permission only. Null: mail goes to the folder.</summary>
+    /// <summary>The API key, with the "Mail Send" permission only. Null: no mail goes through SendGrid.</summary>
     public string? ApiKey { get; set; }
 
     /// <summary>Where the API is. Default: SendGrid's global address; <c>https://api.eu.sendgrid.com/</c> for EU accounts.</summary>
@@ -78,7 +83,7 @@ internal sealed class SendGridOptions
     /// <summary>The longest that one wait may be, at most 3 minutes; where SendGrid asks for more, the notice comes back later. Default: 30 s.</summary>
     public TimeSpan LongestWait { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long one try may take. Default: 20 s.</summary>
+    /// <summary>How long one try may take, at most a minute. Default: 20 s.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(20);
 
     /// <summary>True where there is a key.</summary>

@@ -1,7 +1,7 @@
 using System.Diagnostics;
+using Matchmaking.Functions.Contacts;
 using Matchmaking.Functions.Hosting;
 using Matchmaking.Functions.Ledger;
-using Matchmaking.Functions.Participants;
 using Matchmaking.Mail;
 using Matchmaking.Proposals;
 using Matchmaking.Storage;
@@ -22,7 +22,7 @@ internal sealed class NoticePlanner(Store store, Ledger.Ledger ledger, TimeProvi
 
     private static readonly Actor ServiceActor = new("notices", Role.Public, null);
 
-    /// <summary>For on-tick: sends the digests that fall due before the next tick. One range query.</summary>
+    /// <summary>For tick: sends the digests that fall due before the next tick. One range query.</summary>
     public async Task SendDueDigestsAsync(CancellationToken ct)
     {
         var now = time.GetUtcNow();

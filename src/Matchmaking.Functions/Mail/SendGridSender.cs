@@ -1,32 +1,32 @@
 using System.Net;
-using System.Net.Http.Headers;
-using System.Net.Mime;
 using Microsoft.Extensions.Options;
 using Polly;
 using Polly.Retry;
+using SendGrid;
 
 namespace Matchmaking.Functions.Mail;
 
 /// <summary>
-/// Sends through SendGrid's v3 Mail Send. 429 and 5xx, lost connections and timeouts are tried again, as late as
-/// <c>Retry-After</c> asks; every other refusal stands. SendGrid knows no idempotency key, so a try whose answer was
-/// lost may have sent: a doubled letter is the failure we chose over a lost one.
+/// Sends through SendGrid's v3 Mail Send. 429, 408 and 5xx, lost connections and timeouts are tried again, as late as
+/// <c>Retry-After</c> asks. What SendGrid holds against our account says nothing of the mail, which waits until an operator
+/// has put it right; every other refusal stands. SendGrid knows no idempotency key, so a try whose answer was lost may
+/// have sent: a doubled letter is the failure we chose over a lost one.
 /// </summary>
 internal sealed partial class SendGridSender : MailSender
 {
-    private readonly HttpClient _http;
+    private readonly SendGridClient _client;
     private readonly MailOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger<SendGridSender> _logger;
-    private readonly ResiliencePipeline<HttpResponseMessage> _pipeline;
+    private readonly ResiliencePipeline<Response> _pipeline;
 
-    /// <summary>A sender over <paramref name="http"/>, whose address, key and timeout it sets.</summary>
+    /// <summary>A sender over <paramref name="http"/>, whose timeout it sets: that of one try.</summary>
     public SendGridSender(HttpClient http, IOptions<MailOptions> options, TimeProvider time, ILogger<SendGridSender> logger)
     {
-        (_http, _options, _time, _logger) = (http, options.Value, time, logger);
-        _http.BaseAddress = _options.SendGrid.BaseUrl;
-        _http.Timeout = _options.SendGrid.Timeout;
-        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", _options.SendGrid.ApiKey);
+        (_options, _time, _logger) = (options.Value, time, logger);
+        http.Timeout = _options.SendGrid.Timeout;
+        // A client that is given never retries by itself, nor throws for a status.
+        _client = new(http, new SendGridClientOptions { ApiKey = _options.SendGrid.ApiKey, Host = _options.SendGrid.BaseUrl.AbsoluteUri });
         _pipeline = Pipeline();
     }
 
@@ -39,11 +39,11 @@ internal sealed partial class SendGridSender : MailSender
         if (!AllowList.Allows(_options, email.To))
             return Done(email, new SendOutcome.NotAllowed());
 
-        var body = SendGridMessage.Of(email, _options).ToJson();
+        var message = SendGridMail.Of(email, _options);
         try
         {
-            using var response = await _pipeline.ExecuteAsync(async token => await PostAsync(body, token), cancellationToken);
-            return Done(email, Outcome(response));
+            var response = await _pipeline.ExecuteAsync(async token => await _client.SendEmailAsync(message, token), cancellationToken);
+            return Done(email, Outcome(email, response));
         }
         catch (HttpRequestException e)
         {
@@ -55,29 +55,30 @@ internal sealed partial class SendGridSender : MailSender
         }
     }
 
-    private SendOutcome Outcome(HttpResponseMessage response) => (int)response.StatusCode switch
+    private SendOutcome Outcome(Email email, Response response)
     {
+        var code = $"http_{(int)response.StatusCode}";
         // 202: queued. 200: valid, in sandbox mode.
-        >= 200 and < 300 => new SendOutcome.Sent(),
-        var status when MayPass(response.StatusCode) => new SendOutcome.Unavailable($"http_{status}", RetryAfter(response)),
-        var status => new SendOutcome.Rejected($"http_{status}"),
-    };
+        if (response.IsSuccessStatusCode)
+            return new SendOutcome.Sent();
 
-    private async Task<HttpResponseMessage> PostAsync(byte[] body, CancellationToken cancellationToken)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "v3/mail/send") { Content = new ByteArrayContent(body) };
-        request.Content.Headers.ContentType = new(MediaTypeNames.Application.Json);
-        return await _http.SendAsync(request, cancellationToken);
+        if (response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
+        {
+            Log.AccountRefused(_logger, code, email.NoticeId);
+            return new SendOutcome.Unavailable(code);
+        }
+
+        return MayPass(response.StatusCode) ? new SendOutcome.Unavailable(code, RetryAfter(response)) : new SendOutcome.Rejected(code);
     }
 
-    private ResiliencePipeline<HttpResponseMessage> Pipeline()
+    private ResiliencePipeline<Response> Pipeline()
     {
-        var builder = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = _time };
+        var builder = new ResiliencePipelineBuilder<Response> { TimeProvider = _time };
         // Polly takes no retry of nought times.
         if (_options.SendGrid.Retries == 0)
             return builder.Build();
 
-        return builder.AddRetry(new RetryStrategyOptions<HttpResponseMessage>
+        return builder.AddRetry(new RetryStrategyOptions<Response>
         {
             MaxRetryAttempts = _options.SendGrid.Retries,
             BackoffType = DelayBackoffType.Exponential,
@@ -100,7 +101,7 @@ internal sealed partial class SendGridSender : MailSender
         status is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout || (int)status >= 500;
 
     /// <summary>How long to wait, from seconds or a date (RFC 9110 §10.2.3); null where the provider does not say.</summary>
-    private TimeSpan? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch
+    private TimeSpan? RetryAfter(Response response) => response.Headers.RetryAfter switch
     {
         { Delta: { } delta } => delta,
         { Date: { } date } => date - _time.GetUtcNow() is { Ticks: > 0 } wait ? wait : TimeSpan.Zero,
@@ -117,5 +118,8 @@ internal sealed partial class SendGridSender : MailSender
     {
         [LoggerMessage(4101, LogLevel.Information, "SendGrid: notice {NoticeId} ended {Outcome}")]
         public static partial void Sent(ILogger logger, string noticeId, string outcome);
+
+        [LoggerMessage(4102, LogLevel.Error, "SendGrid refuses this account ({Outcome}): check Mail:SendGrid:ApiKey, its permission \"Mail Send\", and that Mail:From is a verified sender. Notice {NoticeId} waits")]
+        public static partial void AccountRefused(ILogger logger, string outcome, string noticeId);
     }
 }

@@ -1,6 +1,7 @@
 using Matchmaking.Field;
 using Matchmaking.Functions.Ledger;
-using Matchmaking.Functions.Policies;
+using Matchmaking.Functions.Market;
+using Matchmaking.Functions.Policy;
 using Matchmaking.Functions.Proposals;
 using Matchmaking.Matching;
 using Matchmaking.Proposals;

@@ -71,7 +71,7 @@ internal sealed class Rounds(Store store, TimeProvider time)
                 : row.Value with { Requested = row.Value.Started + 1, RequestedAt = now };
             if (await WriteAsync(row, next, ct))
             {
-                // A crash right here leaves a round that is due and has no message; on-tick finds it.
+                // A crash right here leaves a round that is due and has no message; tick finds it.
                 await SendAsync(next.PauseBeforeNext(now), ct);
                 return;
             }
@@ -130,7 +130,7 @@ internal sealed class Rounds(Store store, TimeProvider time)
     public Task AbandonAsync(CancellationToken ct) =>
         ChangeAsync(turn => turn with { Holder = null, HeldUntil = null, Requested = turn.Started + 1 }, ct);
 
-    /// <summary>For on-tick: sends for a round that is due, or whose holder died, and that nobody seems to be coming for.</summary>
+    /// <summary>For tick: sends for a round that is due, or whose holder died, and that nobody seems to be coming for.</summary>
     public async Task<bool> RemindAsync(CancellationToken ct)
     {
         var now = time.GetUtcNow();

@@ -31,9 +31,7 @@ internal sealed class NeedKind : DeclarationKind<Need, NeedView>
 {
     public override string Name => "need";
 
-    public override string OwnedPath => "states/{participant}/needs";
-
-    public override string ListPath => "needs";
+    public override string Area => "needs";
 
     public override IReadOnlyList<Role> Declarers => [Role.FocalPoint];
 

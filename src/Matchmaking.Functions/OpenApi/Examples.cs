@@ -49,20 +49,19 @@ internal static class Examples
         """;
 
     /// <summary>The example for a path, or null.</summary>
-    public static JsonNode? For(string path, string contentType) => (path.Split('/')[^1], contentType) switch
+    public static JsonNode? For(string path) => path.Split('/')[1..] switch
     {
-        ("import", _) => JsonValue.Create(path.Contains("needs", StringComparison.Ordinal) ? NeedCsv : CapacityCsv),
-        ("needs", _) => JsonNode.Parse(Need),
-        ("capacities", _) => JsonNode.Parse(Capacity),
-        ("withdraw", _) => JsonNode.Parse("""{ "reason": "Covered by another programme." }"""),
-        ("policy" or "trial", _) => JsonNode.Parse("""{ "name": "regions first", "reason": "Partners near the State know it best.", "fit": { "placeSubregion": 300 } }"""),
-        ("what-if", _) => JsonNode.Parse("""{ "pillar": "risk_education", "place": "011", "amountUsd": 1000000 }"""),
-        ("review", _) => JsonNode.Parse("""{ "verdict": "approve" }"""),
-        ("answer", _) when path.Contains("partners", StringComparison.Ordinal) => JsonNode.Parse("""{ "answer": "later", "note": "After our budget is voted." }"""),
-        ("answer", _) => JsonNode.Parse("""{ "yes": true, "note": "Welcome." }"""),
-        ("{id}", _) when path.Contains("needs", StringComparison.Ordinal) => JsonNode.Parse(Need),
-        ("{id}", _) when path.Contains("capacities", StringComparison.Ordinal) => JsonNode.Parse(Capacity),
-        ("{id}", _) when path.Contains("organisations", StringComparison.Ordinal) => JsonNode.Parse("""{ "name": { "en": "An organisation", "fr": "Une organisation" } }"""),
+        ["needs", .., "import"] => JsonValue.Create(NeedCsv),
+        ["capacities", .., "import"] => JsonValue.Create(CapacityCsv),
+        [.., "withdraw"] => JsonNode.Parse("""{ "reason": "Covered by another programme." }"""),
+        ["policy", ..] => JsonNode.Parse("""{ "name": "regions first", "reason": "Partners near the State know it best.", "fit": { "placeSubregion": 300 } }"""),
+        [.., "what-if"] => JsonNode.Parse("""{ "pillar": "risk_education", "place": "011", "amountUsd": 1000000 }"""),
+        [.., "review"] => JsonNode.Parse("""{ "verdict": "approve" }"""),
+        [.., "{partner}", "answer"] => JsonNode.Parse("""{ "answer": "later", "note": "After our budget is voted." }"""),
+        [.., "answer"] => JsonNode.Parse("""{ "yes": true, "note": "Welcome." }"""),
+        ["needs", ..] => JsonNode.Parse(Need),
+        ["capacities", ..] => JsonNode.Parse(Capacity),
+        ["participants", ..] => JsonNode.Parse("""{ "name": { "en": "An organisation", "fr": "Une organisation" } }"""),
         _ => null,
     };
 }

@@ -34,16 +34,16 @@ internal static class OperationDescription
         if (operation.RequestBody is OpenApiRequestBody body)
         {
             body.Required = true;
-            foreach (var (contentType, media) in body.Content ?? new Dictionary<string, OpenApiMediaType>())
+            foreach (var media in (body.Content ?? new Dictionary<string, OpenApiMediaType>()).Values)
             {
-                media.Example = Examples.For(context.Description.RelativePath!, contentType);
+                media.Example = Examples.For(context.Description.RelativePath!);
             }
         }
 
         return Task.CompletedTask;
     }
 
-    /// <summary>From method and path, hence unique: <c>getStatesByParticipantNeeds</c>.</summary>
+    /// <summary>From method and path, hence unique: <c>getNeedsByParticipant</c>.</summary>
     private static string Id(string method, string path) => method.ToLowerInvariant() + string.Concat(
         path.Split('/')[1..].Where(part => part.Length > 0)
             .Select(part => part.StartsWith('{') ? "By" + Pascal(part.Trim('{', '}')) : string.Concat(part.Split('-').Select(Pascal))));

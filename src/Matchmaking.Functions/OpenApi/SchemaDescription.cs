@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Matchmaking.Functions.Policies;
+using Matchmaking.Functions.Policy;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 

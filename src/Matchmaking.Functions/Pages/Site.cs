@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Matchmaking.Functions.Hosting;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 
@@ -49,10 +50,9 @@ internal static class Site
     }
 
     /// <summary>Maps <c>/</c>: 200 and no storage, whatever happens elsewhere.</summary>
-    public static IEndpointRouteBuilder MapHome(this IEndpointRouteBuilder app, bool demo, bool hasMailFolder)
+    public static IEndpointRouteBuilder MapHome(this IEndpointRouteBuilder app)
     {
-        // The Functions host asks this address every 25 ms until the program answers: no storage, no redirect, no sign-in.
-        app.MapGet("/", () => Page<Home>(new() { [nameof(Home.Demo)] = demo, [nameof(Home.HasMailFolder)] = hasMailFolder }))
+        app.MapGet("/", (RunMode mode) => Page<Home>(new() { [nameof(Home.Demo)] = mode.Demo, [nameof(Home.HasMailFolder)] = !mode.UnderHost }))
             .ExcludeFromDescription();
         return app;
     }

@@ -28,6 +28,13 @@ internal sealed class ParticipantRegister(Store store)
             : throw new Refused(ErrorCatalogue.UnknownParticipant, "participant", code.Length > 100 ? code[..100] : code, Codes);
     }
 
+    /// <summary>The State of a path segment. No storage.</summary>
+    /// <exception cref="Refused">No State (404).</exception>
+    public static ParticipantId RequireState(string code) =>
+        ParticipantId.TryParse(code, null, out var id) && States.Find(id) is not null
+            ? id
+            : throw new Refused(ErrorCatalogue.UnknownParticipant, "state", code.Length > 100 ? code[..100] : code, "an ISO3 code");
+
     /// <summary>As <see cref="RequireAsync"/>, and the actor acts for it.</summary>
     /// <exception cref="Refused">Unknown (404), or another's (403).</exception>
     public async Task<ParticipantId> RequireOwnAsync(string code, Actor actor, CancellationToken ct)

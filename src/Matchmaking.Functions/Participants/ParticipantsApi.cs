@@ -35,16 +35,16 @@ internal sealed record OrganisationBody(LocalText Name);
 /// <summary>States and organisations.</summary>
 internal static class ParticipantsApi
 {
-    public static void MapParticipants(this IEndpointRouteBuilder api)
+    public static void MapParticipants(this IEndpointRouteBuilder app)
     {
-        var group = api.MapGroup("").WithTags("participants");
+        var group = app.MapGroup("/api/participants").WithTags("participants");
         group.MapGet("/states", (TimeProvider time) => TypedResults.Ok(States.All.Select(state => View(state, time)).ToList())).AllowAnybody()
             .WithSummary("The States, with treaty status today and deadlines; dates of doubtful source are marked to be confirmed.");
-        group.MapGet("/states/{participant}", ReadState).AllowAnybody().WithSummary("One State.");
+        group.MapGet("/{participant}", ReadState).AllowAnybody().WithSummary("One State.");
         group.MapGet("/organisations", async (ParticipantRegister register, CancellationToken ct) =>
                 TypedResults.Ok(await register.OrganisationsAsync(ct)))
             .AllowAnybody().WithSummary("The registered organisations.");
-        group.MapPut("/organisations/{id}", RegisterAsync).AllowRoles(Role.Secretariat).Accepts<OrganisationBody>("application/json")
+        group.MapPut("/{participant}", RegisterAsync).AllowRoles(Role.Secretariat).Accepts<OrganisationBody>("application/json")
             .WithSummary("Registers an organisation, or changes its name.");
     }
 
@@ -55,24 +55,24 @@ internal static class ParticipantsApi
 
     /// <summary>Storage: 1 read, 1 transaction (organisation, audit). Repeating it changes nothing.</summary>
     private static async Task<Ok<Organisation>> RegisterAsync(
-        string id, HttpRequest request, Caller caller, Store store, ParticipantRegister register, TimeProvider time, CancellationToken ct)
+        string participant, HttpRequest request, Caller caller, Store store, ParticipantRegister register, TimeProvider time, CancellationToken ct)
     {
-        if (!ParticipantId.TryParse(id, null, out var participant) || !participant.IsOrganisation)
+        if (!ParticipantId.TryParse(participant, null, out var id) || !id.IsOrganisation)
         {
-            throw new Refused(ErrorCatalogue.InvalidParameter, "id", id.Length > 100 ? id[..100] : id, "org- and 2 to 40 lower-case letters, digits or hyphens");
+            throw new Refused(ErrorCatalogue.InvalidParameter, "participant", participant.Length > 100 ? participant[..100] : participant, "org- and 2 to 40 lower-case letters, digits or hyphens");
         }
 
         var reader = FieldReader.Of((await RequestBody.ReadJsonAsync(request, ct)).Json);
         var name = reader.LocalText("name", 2, 200, lines: false, required: true);
-        var present = (await register.FindOrganisationAsync(participant, ct))?.Value;
-        var organisation = reader.Finish(() => new Organisation(participant, name, present?.Demo ?? false)).Require();
+        var present = (await register.FindOrganisationAsync(id, ct))?.Value;
+        var organisation = reader.Finish(() => new Organisation(id, name, present?.Demo ?? false)).Require();
         if (organisation != present)
         {
             var at = time.GetUtcNow();
-            var audit = new AuditEntry(at, caller.Actor.Id, caller.Actor.Role, caller.Actor.Participant, "organisation.registered", id, null, null);
+            var audit = new AuditEntry(at, caller.Actor.Id, caller.Actor.Role, caller.Actor.Participant, "organisation.registered", id.Value, null, null);
             await store.Access.SubmitAsync(
                 [
-                    RowChange.Upsert(Documents.ToEntity(Keys.Organisations, id, organisation)),
+                    RowChange.Upsert(Documents.ToEntity(Keys.Organisations, id.Value, organisation)),
                     RowChange.Add(Documents.ToEntity(Keys.Organisations, Keys.Audit(at, Keys.NewId(at)), audit)),
                 ],
                 ct);

@@ -7,7 +7,7 @@ namespace Matchmaking.Functions.Proposals;
 
 /// <summary>
 /// What people do with proposals: review, answer. Each is load → pure function → one atomic write with audit and outbox
-/// → answer; <c>on-notice</c> then tells whoever is to be told. The API and the answer links call the same methods.
+/// → answer; <c>notify</c> then tells whoever is to be told. The API and the answer links call the same methods.
 /// </summary>
 internal sealed class ProposalActions(ProposalStore proposals, Ledger.Ledger ledger, TimeProvider time)
 {

@@ -39,31 +39,27 @@ internal sealed record ProposalServices(
 /// </summary>
 internal static class ProposalsApi
 {
-    public static void MapProposals(this IEndpointRouteBuilder api)
+    public static void MapProposals(this IEndpointRouteBuilder app)
     {
-        var committee = api.MapGroup("/proposals").WithTags("proposals");
-        committee.MapGet("", ListAsync).AllowRoles([.. AllowedRolesExtensions.Reviewers, Role.Secretariat])
+        var group = app.MapGroup("/api/proposals").WithTags("proposals");
+        group.MapGet("", ListAsync).AllowRoles([.. AllowedRolesExtensions.Reviewers, Role.Secretariat])
             .TakesQuery<ProposalStatus>("status", "Only those that stand so.")
             .WithSummary("The latest proposal of each State.");
-        committee.MapGet("/{state}/{id}", ReadAsync).AllowRoles([.. AllowedRolesExtensions.Reviewers, Role.Secretariat, Role.FocalPoint]).AnswersETag()
+        group.MapGet("/{state}", ListOfStateAsync).AllowRoles([.. AllowedRolesExtensions.Reviewers, Role.Secretariat, Role.FocalPoint])
+            .WithSummary("All proposals of a State, ended ones included.");
+        group.MapGet("/{partner}/invitations", InvitationsAsync).AllowRoles(Role.FocalPoint, Role.Partner)
+            .WithSummary("The invitations of a partner: its own lines, nothing of other partners.");
+        group.MapGet("/{state}/{id}", ReadAsync).AllowRoles([.. AllowedRolesExtensions.Reviewers, Role.Secretariat, Role.FocalPoint]).AnswersETag()
             .WithSummary("One proposal with its reasons in each language; its own State sees it once it is approved.");
-        committee.MapGet("/{state}/{id}/why-not", WhyNotAsync).AllowRoles([.. AllowedRolesExtensions.Reviewers, Role.Secretariat])
+        group.MapGet("/{state}/{id}/why-not", WhyNotAsync).AllowRoles([.. AllowedRolesExtensions.Reviewers, Role.Secretariat])
             .TakesQuery<ParticipantId>("partner", "The State or organisation that is asked about.", required: true)
             .WithSummary("Why a partner (?partner=) is not proposed: every rule that keeps its capacities from each need; what is the same for several is said once.");
-        committee.MapPost("/{state}/{id}/review", ReviewAsync).AllowRoles(AllowedRolesExtensions.Reviewers).Accepts<ReviewBody>("application/json").TakesIfMatch().AnswersETag()
+        group.MapPost("/{state}/{id}/review", ReviewAsync).AllowRoles(AllowedRolesExtensions.Reviewers).Accepts<ReviewBody>("application/json").TakesIfMatch().AnswersETag()
             .WithSummary("Approves, declines or sends back; If-Match must hold the ETag as read. Nobody decides on their own State.");
-        committee.MapPost("/{state}/{id}/answer", AnswerForStateAsync).AllowRoles(Role.FocalPoint).Accepts<StateAnswerBody>("application/json").AnswersETag()
+        group.MapPost("/{state}/{id}/answer", AnswerForStateAsync).AllowRoles(Role.FocalPoint).Accepts<StateAnswerBody>("application/json").AnswersETag()
             .WithSummary("The affected State says yes or no. Partners hear of it only after its yes.");
-        committee.MapPost("/{state}/{id}/partners/{partner}/answer", AnswerForPartnerAsync).AllowRoles(Role.FocalPoint, Role.Partner)
+        group.MapPost("/{state}/{id}/partners/{partner}/answer", AnswerForPartnerAsync).AllowRoles(Role.FocalPoint, Role.Partner)
             .Accepts<PartnerAnswerBody>("application/json").WithSummary("An invited partner says yes, no or later.");
-
-        api.MapGet("/states/{state}/proposals", ListOfStateAsync).WithTags("proposals")
-            .AllowRoles([.. AllowedRolesExtensions.Reviewers, Role.Secretariat, Role.FocalPoint])
-            .WithSummary("All proposals of a State, ended ones included.");
-        api.MapGet("/partners/{partner}/invitations", InvitationsAsync).WithTags("proposals").AllowRoles(Role.FocalPoint, Role.Partner)
-            .WithSummary("The invitations of a partner: its own lines, nothing of other partners.");
-        api.MapGet("/states/{state}/audit", AuditAsync).WithTags("audit").AllowRoles([.. AllowedRolesExtensions.Reviewers, Role.Secretariat, Role.FocalPoint])
-            .WithSummary("Who did what when and why in a State's partition, newest first, at most 1,000 entries.");
     }
 
     private static async Task<Ok<Page<ProposalView>>> ListAsync(string? status, [AsParameters] ProposalServices services, CancellationToken ct)
@@ -78,7 +74,7 @@ internal static class ProposalsApi
     private static async Task<Ok<Page<ProposalView>>> ListOfStateAsync(
         string state, Caller caller, [AsParameters] ProposalServices services, CancellationToken ct)
     {
-        var id = await RequireStateAsync(state, services, ct);
+        var id = ParticipantRegister.RequireState(state);
         var renderer = new ProposalRenderer(await services.Participants.NamesAsync(ct));
         var visible = (await services.Proposals.OfStateAsync(id, ct)).Select(row => row.Value).Where(proposal => proposal.MayBeReadBy(caller.Actor));
         return TypedResults.Ok(new Page<ProposalView>(
@@ -146,7 +142,7 @@ internal static class ProposalsApi
         string state, string id, string partner, HttpRequest request, Caller caller, [AsParameters] ProposalServices services, CancellationToken ct)
     {
         var own = await services.Participants.RequireOwnAsync(partner, caller.Actor, ct);
-        var affected = await RequireStateAsync(state, services, ct);
+        var affected = ParticipantRegister.RequireState(state);
         var proposal = await services.Proposals.FindAsync(affected, RequestIds.Require(id), ct);
         if (proposal is null || ProposalRules.ForPartner(proposal.Value, own) is null)
         {
@@ -170,33 +166,12 @@ internal static class ProposalsApi
             await Task.WhenAll(invited.Select(async proposal => ProposalRules.ForPartner(proposal, own)!.Shown(await services.Letters.DeclaredAsync(proposal, ct)))), null));
     }
 
-    private static async Task<Ok<Page<AuditEntry>>> AuditAsync(
-        string state, Caller caller, [AsParameters] ProposalServices services, CancellationToken ct)
-    {
-        var id = await RequireStateAsync(state, services, ct);
-        if (!caller.Actor.MayReadConfidential(id))
-        {
-            throw new Refused(ErrorCatalogue.OtherParticipant, "state", state, caller.Actor.Participant?.Value ?? "your own");
-        }
-
-        var entries = await services.Store.States.ListAsync<AuditEntry>(id.Value, Keys.AuditPrefix, ct);
-        // What the committee did with a proposal that the State may not read is not the State's to read either.
-        var hidden = (await services.Proposals.OfStateAsync(id, ct)).Where(row => !row.Value.MayBeReadBy(caller.Actor)).Select(row => row.RowKey).ToHashSet();
-        return TypedResults.Ok(new Page<AuditEntry>(
-            [.. entries.Select(row => row.Value).Where(entry => !hidden.Contains(entry.Subject)).Reverse().Take(1000)], null));
-    }
-
     private static async Task<Stored<Proposal>> RequireAsync(
         string state, string id, Caller caller, ProposalServices services, CancellationToken ct)
     {
-        var found = await services.Proposals.FindAsync(await RequireStateAsync(state, services, ct), RequestIds.Require(id), ct);
+        var found = await services.Proposals.FindAsync(ParticipantRegister.RequireState(state), RequestIds.Require(id), ct);
         return found is not null && found.Value.MayBeReadBy(caller.Actor) ? found : throw new Refused(ErrorCatalogue.NotFound);
     }
-
-    private static async Task<ParticipantId> RequireStateAsync(string state, ProposalServices services, CancellationToken ct) =>
-        await services.Participants.RequireAsync(state, ct) is { IsOrganisation: false } id
-            ? id
-            : throw new Refused(ErrorCatalogue.UnknownParticipant, "state", state, "an ISO3 code");
 
     private static async Task<Ok<ProposalView>> RenderAsync(
         Proposal proposal, Actor reader, HttpResponse response, ProposalServices services, CancellationToken ct)

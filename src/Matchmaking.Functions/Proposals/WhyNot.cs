@@ -3,7 +3,7 @@ using Matchmaking.Functions.Hosting;
 using Matchmaking.Functions.Ledger;
 using Matchmaking.Functions.Matching;
 using Matchmaking.Functions.Participants;
-using Matchmaking.Functions.Policies;
+using Matchmaking.Functions.Policy;
 using Matchmaking.Matching;
 using Matchmaking.Proposals;
 

@@ -27,11 +27,7 @@ internal static class AllocateCommand
 
         if (arguments.Length == 2)
             InstanceWriter.WriteSolution(arguments[1], problem, allocation.Carried);
-        using var process = Process.GetCurrentProcess();
-        var total = DateTime.Now - process.StartTime;
-        Console.Out.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{{\"objective\":{allocation.Points},\"shipped\":{allocation.Carried.Sum(c => c.Amount)},\"ms_solve\":{solve.TotalMilliseconds:0.###},\"ms_total\":{total.TotalMilliseconds:0.#}}}"));
+        Print(allocation.Points, allocation.Carried, solve);
         return 0;
     }
 
@@ -81,7 +77,23 @@ internal static class AllocateCommand
         return 0;
     }
 
-    private static AllocationProblem? Read(string path)
+    /// <summary>One line of JSON about an answer.</summary>
+    /// <param name="points">Its objective.</param>
+    /// <param name="carried">What its pairs carry.</param>
+    /// <param name="solve">What the solver took.</param>
+    /// <param name="build">What it took to hand it the problem, where that is told apart.</param>
+    internal static void Print(Int128 points, IReadOnlyList<Carried> carried, TimeSpan solve, TimeSpan? build = null)
+    {
+        using var process = Process.GetCurrentProcess();
+        var total = DateTime.Now - process.StartTime;
+        var told = build is null ? "" : string.Create(CultureInfo.InvariantCulture, $",\"ms_build\":{build.Value.TotalMilliseconds:0.###}");
+        Console.Out.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{{\"objective\":{points},\"shipped\":{carried.Sum(c => c.Amount)},\"ms_solve\":{solve.TotalMilliseconds:0.###},\"ms_total\":{total.TotalMilliseconds:0.#}{told}}}"));
+    }
+
+    /// <summary>The instance; null, and the reason on standard error, where it cannot be read.</summary>
+    internal static AllocationProblem? Read(string path)
     {
         try
         {

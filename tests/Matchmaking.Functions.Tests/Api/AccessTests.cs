@@ -50,9 +50,9 @@ public sealed class AccessTests(AccessTests.Declared service) : IClassFixture<Ac
     [InlineData("api/health/live")]
     [InlineData("api/health/ready")]
     [InlineData("api/openapi.json")]
-    [InlineData("api/states")]
-    [InlineData("api/states/SDN")]
-    [InlineData("api/organisations")]
+    [InlineData("api/participants/states")]
+    [InlineData("api/participants/SDN")]
+    [InlineData("api/participants/organisations")]
     [InlineData("api/needs")]
     [InlineData("api/capacities")]
     public async Task What_is_public_needs_no_key(string path) =>
@@ -61,12 +61,12 @@ public sealed class AccessTests(AccessTests.Declared service) : IClassFixture<Ac
     [Theory]
     [MemberData(nameof(Matrix))]
     public async Task A_need_is_seen_by_those_whom_its_visibility_names_and_by_nobody_else(string visibility, string reader) =>
-        await SeenAsync("states/SDN/needs", "needs", service.Ids["need " + visibility], reader, Readers[visibility].Contains(reader));
+        await SeenAsync("needs/SDN", "needs", service.Ids["need " + visibility], reader, Readers[visibility].Contains(reader));
 
     [Theory]
     [MemberData(nameof(Matrix))]
     public async Task A_capacity_is_seen_by_those_whom_its_visibility_names_and_by_nobody_else(string visibility, string reader) =>
-        await SeenAsync("partners/SDN/capacities", "capacities", service.Ids["capacity " + visibility], reader, Readers[visibility].Contains(reader));
+        await SeenAsync("capacities/SDN", "capacities", service.Ids["capacity " + visibility], reader, Readers[visibility].Contains(reader));
 
     [Theory]
     [InlineData("", 401)]
@@ -77,7 +77,7 @@ public sealed class AccessTests(AccessTests.Declared service) : IClassFixture<Ac
     [InlineData("committee", 200)]
     [InlineData("secretariat", 200)]
     public async Task The_history_of_a_public_need_may_tell_what_was_not_and_is_for_its_State_and_the_committee(string reader, int status) =>
-        Assert.Equal(status, (await service.Api.GetAsync($"states/SDN/needs/{service.Ids["need public"]}/history", reader)).Status);
+        Assert.Equal(status, (await service.Api.GetAsync($"needs/SDN/{service.Ids["need public"]}/history", reader)).Status);
 
     [Theory]
     [InlineData("", false)]
@@ -90,7 +90,7 @@ public sealed class AccessTests(AccessTests.Declared service) : IClassFixture<Ac
     [InlineData("secretariat", true)]
     public async Task The_partners_that_a_State_does_not_want_are_told_to_nobody_else(string reader, bool told)
     {
-        string[] paths = [$"states/SDN/needs/{service.Ids["need public"]}", "states/SDN/needs", "needs", "needs?participant=SDN"];
+        string[] paths = [$"needs/SDN/{service.Ids["need public"]}", "needs/SDN", "needs", "needs?participant=SDN"];
         foreach (var path in paths)
         {
             var answer = await service.Api.GetAsync(path, reader);
@@ -110,7 +110,7 @@ public sealed class AccessTests(AccessTests.Declared service) : IClassFixture<Ac
             .Select(path => path.Replace("{participant}", "SDN", StringComparison.Ordinal).Replace("{state}", "SDN", StringComparison.Ordinal)
                 .Replace("{partner}", "SDN", StringComparison.Ordinal).Replace("{id}", service.Ids["need public"], StringComparison.Ordinal))
             .Distinct().ToList();
-        Assert.Contains("/api/participants/SDN/contacts", paths);
+        Assert.Contains("/api/contacts/SDN", paths);
 
         List<string> seen = [];
         foreach (var path in paths)
@@ -125,7 +125,7 @@ public sealed class AccessTests(AccessTests.Declared service) : IClassFixture<Ac
             }
         }
 
-        Assert.Equal(["SDN /api/participants/SDN/contacts", "secretariat /api/committee/contacts", "secretariat /api/participants/SDN/contacts"], seen.Order(StringComparer.Ordinal));
+        Assert.Equal(["SDN /api/contacts/SDN", "secretariat /api/contacts/SDN", "secretariat /api/contacts/committee"], seen.Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -160,15 +160,15 @@ public sealed class AccessTests(AccessTests.Declared service) : IClassFixture<Ac
             foreach (var visibility in Readers.Keys)
             {
                 Ids["need " + visibility] = await Api.DeclareAsync(
-                    "states/SDN/needs", "SDN", Bodies.Need("visibility", $"\"{visibility}\"", "unwantedPartners", "[\"JPN\"]"));
+                    "needs/SDN", "SDN", Bodies.Need("visibility", $"\"{visibility}\"", "unwantedPartners", "[\"JPN\"]"));
                 Ids["capacity " + visibility] = await Api.DeclareAsync(
-                    "partners/SDN/capacities", "SDN", Bodies.Capacity("visibility", $"\"{visibility}\"", "pillars", "[\"advocacy\"]"));
+                    "capacities/SDN", "SDN", Bodies.Capacity("visibility", $"\"{visibility}\"", "pillars", "[\"advocacy\"]"));
             }
 
             await Api.QuietAsync();
             const string Contact = """{"name":"Zquill","email":"zquill@example.org","language":"en"}""";
-            Assert.Equal(200, (await Api.SendAsync("PUT", "participants/SDN/contacts/one", "SDN", Contact)).Status);
-            Assert.Equal(200, (await Api.SendAsync("PUT", "committee/contacts/NOR/two", "secretariat", Contact)).Status);
+            Assert.Equal(200, (await Api.SendAsync("PUT", "contacts/SDN/one", "SDN", Contact)).Status);
+            Assert.Equal(200, (await Api.SendAsync("PUT", "contacts/committee/NOR/two", "secretariat", Contact)).Status);
         }
 
         public ValueTask DisposeAsync() => Api.DisposeAsync();

@@ -7,6 +7,7 @@ using Matchmaking.Functions.Access;
 using Matchmaking.Functions.Hosting;
 using Matchmaking.Functions.Ledger;
 using Matchmaking.Functions.Matching;
+using Matchmaking.Local;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -38,7 +39,7 @@ public sealed class ApiService : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        await StartAsync(underHost: false);
+        await StartAsync();
         await using var scope = Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<StoreOpener>().OpenAsync();
         var keys = scope.ServiceProvider.GetRequiredService<ApiKeys>();
@@ -63,7 +64,7 @@ public sealed class ApiService : IAsyncLifetime
         _keys["garbage"] = "not a key";
         foreach (var id in new[] { "org-one", "org-two" })
         {
-            var answer = await SendAsync("PUT", $"organisations/{id}", "secretariat", """{"name":{"en":"Organisation","fr":"Organisation"}}""");
+            var answer = await SendAsync("PUT", $"participants/{id}", "secretariat", """{"name":{"en":"Organisation","fr":"Organisation"}}""");
             Assert.Equal(200, answer.Status);
         }
 
@@ -82,15 +83,13 @@ public sealed class ApiService : IAsyncLifetime
         Directory.Delete(_data, recursive: true);
     }
 
-    internal async Task StartAsync(bool underHost)
+    internal async Task StartAsync()
     {
         Port = ServiceProcess.FreePort();
         _data = Places.NewFolder();
-        var mode = new RunMode(underHost ? Port : null);
-        var serve = new ServeOptions(DataDirectory: _data, Urls: $"http://127.0.0.1:{Port}");
-        var builder = MatchmakingHost.CreateBuilder(mode, serve);
+        var builder = LocalService.CreateBuilder(new ServeOptions(DataDirectory: _data, Urls: $"http://127.0.0.1:{Port}"));
         builder.Logging.ClearProviders();
-        _app = builder.AddMatchmaking(mode, serve).Build().UseMatchmaking();
+        _app = builder.Build().UseMatchmaking();
         Http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{Port}/"), Timeout = TimeSpan.FromSeconds(60) };
         await _app.StartAsync();
     }
@@ -162,7 +161,7 @@ public sealed class ApiService : IAsyncLifetime
     {
         JsonNode? found = null;
         await Until.TrueAsync(
-            async () => (found = (await GetAsync($"states/{state}/proposals", "secretariat")).Json["items"]!.AsArray()
+            async () => (found = (await GetAsync($"proposals/{state}", "secretariat")).Json["items"]!.AsArray()
                 .LastOrDefault(proposal => proposal!["partners"]!.AsArray().Count > 0)) is not null,
             $"a proposal for {state}");
         await QuietAsync();

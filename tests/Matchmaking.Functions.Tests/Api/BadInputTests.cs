@@ -53,7 +53,7 @@ public sealed class BadInputTests(BadInputTests.Prepared service) : IClassFixtur
     public async Task The_digest_sees_a_change()
     {
         var before = await service.Api.DigestAsync();
-        await service.Api.SendAsync("PUT", "participants/NOR/contacts/one", "NOR", """{"name":"A. Person","email":"a@example.org","language":"en"}""");
+        await service.Api.SendAsync("PUT", "contacts/NOR/one", "NOR", """{"name":"A. Person","email":"a@example.org","language":"en"}""");
 
         Assert.NotEqual(before, await service.Api.DigestAsync());
     }
@@ -62,7 +62,7 @@ public sealed class BadInputTests(BadInputTests.Prepared service) : IClassFixtur
     public async Task A_file_with_a_bad_line_is_told_which_line_and_column()
     {
         var answer = await service.Api.SendAsync(
-            "POST", "states/SDN/needs/import", "SDN", Content.Csv(Bodies.NeedHeader, Bodies.NeedLine(), Bodies.NeedLine(amount: "-5"), Bodies.NeedLine("COL")));
+            "POST", "needs/SDN/import", "SDN", Content.Csv(Bodies.NeedHeader, Bodies.NeedLine(), Bodies.NeedLine(amount: "-5"), Bodies.NeedLine("COL")));
 
         var lines = answer.Json["report"]!["lines"]!.AsArray();
         Assert.Equal([2, 3, 4], lines.Select(line => (int)line!["line"]!));
@@ -86,17 +86,17 @@ public sealed class BadInputTests(BadInputTests.Prepared service) : IClassFixtur
         public async ValueTask InitializeAsync()
         {
             await Api.InitializeAsync();
-            await Api.DeclareAsync("partners/JPN/capacities", "JPN", Bodies.Capacity("amountUsd", "9000000"));
+            await Api.DeclareAsync("capacities/JPN", "JPN", Bodies.Capacity("amountUsd", "9000000"));
             foreach (var state in new[] { "SDN", "COL", "KHM" })
             {
-                _ids["need"] = await Api.DeclareAsync($"states/{state}/needs", state, Bodies.Need());
+                _ids["need"] = await Api.DeclareAsync($"needs/{state}", state, Bodies.Need());
             }
 
-            _ids["need"] = await Api.DeclareAsync("states/SDN/needs", "SDN", Bodies.Need());
-            Assert.Equal(200, (await Api.SendAsync("PUT", $"states/SDN/needs/{_ids["need"]}", "SDN", Bodies.Need("amountUsd", "2000000"), "If-Match: \"1\"")).Status);
-            _ids["withdrawn"] = await Api.DeclareAsync("states/SDN/needs", "SDN", Bodies.Need());
-            Assert.Equal(200, (await Api.SendAsync("POST", $"states/SDN/needs/{_ids["withdrawn"]}/withdraw", "SDN", """{"reason":"Done."}""")).Status);
-            Assert.Equal(201, (await Api.SendAsync("POST", "states/SDN/needs", "SDN", Bodies.Need(), "Idempotency-Key: used")).Status);
+            _ids["need"] = await Api.DeclareAsync("needs/SDN", "SDN", Bodies.Need());
+            Assert.Equal(200, (await Api.SendAsync("PUT", $"needs/SDN/{_ids["need"]}", "SDN", Bodies.Need("amountUsd", "2000000"), "If-Match: \"1\"")).Status);
+            _ids["withdrawn"] = await Api.DeclareAsync("needs/SDN", "SDN", Bodies.Need());
+            Assert.Equal(200, (await Api.SendAsync("POST", $"needs/SDN/{_ids["withdrawn"]}/withdraw", "SDN", """{"reason":"Done."}""")).Status);
+            Assert.Equal(201, (await Api.SendAsync("POST", "needs/SDN", "SDN", Bodies.Need(), "Idempotency-Key: used")).Status);
             await Api.QuietAsync();
             _ids["approved"] = await Api.ApproveAsync("KHM");
             _ids["accepted"] = await Api.ApproveAsync("COL");
@@ -109,7 +109,7 @@ public sealed class BadInputTests(BadInputTests.Prepared service) : IClassFixtur
 
             // A link is for a contact who is there.
             const string Contact = """{"name":"A. Person","email":"a@example.org","language":"en"}""";
-            Assert.Equal(200, (await Api.SendAsync("PUT", "participants/KHM/contacts/one", "KHM", Contact)).Status);
+            Assert.Equal(200, (await Api.SendAsync("PUT", "contacts/KHM/one", "KHM", Contact)).Status);
             await using var scope = Api.Services.CreateAsyncScope();
             var key = await scope.ServiceProvider.GetRequiredService<SigningKey>().GetAsync(default);
             var claim = new AnswerClaim(

@@ -19,10 +19,10 @@ internal sealed record BadInput(
 /// <summary>The bad inputs, one a line.</summary>
 internal static class BadInputs
 {
-    private const string PostNeed = "POST states/SDN/needs";
-    private const string PutNeed = "PUT states/SDN/needs/{need}";
-    private const string PostCapacity = "POST partners/JPN/capacities";
-    private const string Import = "POST states/SDN/needs/import";
+    private const string PostNeed = "POST needs/SDN";
+    private const string PutNeed = "PUT needs/SDN/{need}";
+    private const string PostCapacity = "POST capacities/JPN";
+    private const string Import = "POST needs/SDN/import";
     private const string Review = "POST proposals/SDN/{proposal}/review";
     private const string StateAnswer = "POST proposals/SDN/{proposal}/answer";
     private const string PartnerAnswer = "POST proposals/COL/{accepted}/partners/JPN/answer";
@@ -122,25 +122,25 @@ internal static class BadInputs
         new("another State's key", "COL", PostNeed, Content.Json(Need()), 403, "other_participant", "participant", "other_participant"),
         new("another State's key on a replacement", "COL", PutNeed, Content.Json(Need()), 403, "other_participant", "participant", "other_participant", V1),
         new("another partner's key", "org-one", PostCapacity, Content.Json(Capacity()), 403, "other_participant", "participant", "other_participant"),
-        new("an organisation that declares a need", "org-one", "POST states/org-one/needs", Content.Json(Need()), 403, "forbidden_role"),
+        new("an organisation that declares a need", "org-one", "POST needs/org-one", Content.Json(Need()), 403, "forbidden_role"),
         new("a reviewer who declares", "committee", PostNeed, Content.Json(Need()), 403, "forbidden_role"),
         new("an observer who declares", "observer", PostCapacity, Content.Json(Capacity()), 403, "forbidden_role"),
-        new("a focal point who registers an organisation", "SDN", "PUT organisations/org-new", Content.Json("""{"name":{"en":"New"}}"""), 403, "forbidden_role"),
-        new("a committee member who reads contacts", "committee", "GET participants/SDN/contacts", null, 403, "forbidden_role"),
-        new("another State's contacts", "COL", "GET participants/SDN/contacts", null, 403, "other_participant", "participant", "other_participant"),
-        new("another State's audit", "COL", "GET states/SDN/audit", null, 403, "other_participant", "state", "other_participant"),
+        new("a focal point who registers an organisation", "SDN", "PUT participants/org-new", Content.Json("""{"name":{"en":"New"}}"""), 403, "forbidden_role"),
+        new("a committee member who reads contacts", "committee", "GET contacts/SDN", null, 403, "forbidden_role"),
+        new("another State's contacts", "COL", "GET contacts/SDN", null, 403, "other_participant", "participant", "other_participant"),
+        new("another State's audit", "COL", "GET audit/SDN", null, 403, "other_participant", "state", "other_participant"),
 
         // Paths and queries.
-        new("an unknown State in the path", "SDN", "POST states/XYZ/needs", Content.Json(Need()), 404, "unknown_participant", "participant", "unknown_participant"),
-        new("a State in small letters", "SDN", "POST states/sdn/needs", Content.Json(Need()), 404, "unknown_participant", "participant", "unknown_participant"),
-        new("an unknown organisation in the path", "org-one", "POST partners/org-nobody/capacities", Content.Json(Capacity()), 404, "unknown_participant", "participant", "unknown_participant"),
-        new("an unknown need", "SDN", "PUT states/SDN/needs/0", Content.Json(Need()), 404, "not_found", Headers: V1),
-        new("a need with a storage key's signs", "SDN", "GET states/SDN/needs/%2F%23%3F%7C", null, 404, "not_found"),
-        new("a need with an id too long", "SDN", $"GET states/SDN/needs/{new string('7', 65)}", null, 404, "not_found"),
+        new("an unknown State in the path", "SDN", "POST needs/XYZ", Content.Json(Need()), 404, "unknown_participant", "participant", "unknown_participant"),
+        new("a State in small letters", "SDN", "POST needs/sdn", Content.Json(Need()), 404, "unknown_participant", "participant", "unknown_participant"),
+        new("an unknown organisation in the path", "org-one", "POST capacities/org-nobody", Content.Json(Capacity()), 404, "unknown_participant", "participant", "unknown_participant"),
+        new("an unknown need", "SDN", "PUT needs/SDN/0", Content.Json(Need()), 404, "not_found", Headers: V1),
+        new("a need with a storage key's signs", "SDN", "GET needs/SDN/%2F%23%3F%7C", null, 404, "not_found"),
+        new("a need with an id too long", "SDN", $"GET needs/SDN/{new string('7', 65)}", null, 404, "not_found"),
         new("a proposal with a storage key's signs", "committee", "GET proposals/SDN/%23%7C", null, 404, "not_found"),
         new("a proposal of an organisation", "committee", "GET proposals/org-one/{proposal}", null, 404, "unknown_participant", "state", "unknown_participant"),
         new("an address that is none", "SDN", "POST nothing", Content.Json("{}"), 404, "not_found"),
-        new("a method that is none", "SDN", "DELETE states/SDN/needs/{need}", null, 405, "method_not_allowed"),
+        new("a method that is none", "SDN", "DELETE needs/SDN/{need}", null, 405, "method_not_allowed"),
         new("an unknown pillar in a filter", "", "GET needs?pillar=demining", null, 400, "invalid_parameter", "pillar", "invalid_parameter"),
         new("a pillar twice in a filter", "", "GET needs?pillar=advocacy&pillar=advocacy", null, 400, "invalid_parameter", "pillar", "invalid_parameter"),
         new("an unknown area in a filter", "", "GET needs?area=999", null, 400, "invalid_parameter", "area", "invalid_parameter"),
@@ -158,12 +158,12 @@ internal static class BadInputs
         new("no If-Match", "SDN", PutNeed, Content.Json(Need()), 428, "if_match_required", "If-Match", "if_match_required"),
         new("a stale If-Match", "SDN", PutNeed, Content.Json(Need()), 412, "stale", "If-Match", "stale", V1),
         new("an If-Match for any version", "SDN", PutNeed, Content.Json(Need()), 412, "stale", "If-Match", "stale", "If-Match: *"),
-        new("a withdrawn need replaced", "SDN", "PUT states/SDN/needs/{withdrawn}", Content.Json(Need()), 409, "withdrawn", Headers: "If-Match: \"2\""),
-        new("a withdrawal without a reason", "SDN", "POST states/SDN/needs/{need}/withdraw", Content.Json("{}"), 400, "invalid_fields", "reason", "required"),
-        new("a withdrawal with a blank reason", "SDN", "POST states/SDN/needs/{need}/withdraw", Content.Json("""{"reason":"  "}"""), 400, "invalid_fields", "reason", "too_short"),
+        new("a withdrawn need replaced", "SDN", "PUT needs/SDN/{withdrawn}", Content.Json(Need()), 409, "withdrawn", Headers: "If-Match: \"2\""),
+        new("a withdrawal without a reason", "SDN", "POST needs/SDN/{need}/withdraw", Content.Json("{}"), 400, "invalid_fields", "reason", "required"),
+        new("a withdrawal with a blank reason", "SDN", "POST needs/SDN/{need}/withdraw", Content.Json("""{"reason":"  "}"""), 400, "invalid_fields", "reason", "too_short"),
         new("an idempotency key with another body", "SDN", PostNeed, Content.Json(Need("amountUsd", "7")), 422, "idempotency_key_reused", Headers: "Idempotency-Key: used"),
         new("an idempotency key with a body that is wrong", "SDN", PostNeed, Content.Json("{}"), 422, "idempotency_key_reused", Headers: "Idempotency-Key: used"),
-        new("an idempotency key with the same body elsewhere", "SDN", "POST states/SDN/needs?again", Content.Json(Need()), 422, "idempotency_key_reused", Headers: "Idempotency-Key: used"),
+        new("an idempotency key with the same body elsewhere", "SDN", "POST needs/SDN?again", Content.Json(Need()), 422, "idempotency_key_reused", Headers: "Idempotency-Key: used"),
         new("an idempotency key too long", "SDN", PostNeed, Content.Json(Need()), 400, "invalid_idempotency_key", Headers: $"Idempotency-Key: {new string('k', 101)}"),
         new("an idempotency key with a blank", "SDN", PostNeed, Content.Json(Need()), 400, "invalid_idempotency_key", Headers: "Idempotency-Key: a b"),
         new("two idempotency keys", "SDN", PostNeed, Content.Json(Need()), 400, "invalid_idempotency_key", Headers: "Idempotency-Key: a\nIdempotency-Key: b"),
@@ -257,12 +257,12 @@ internal static class BadInputs
         new("a focal point that asks who is left behind", "SDN", "GET market/left-behind", null, 403, "forbidden_role"),
 
         // Contacts and organisations.
-        new("a contact without an address", "SDN", "PUT participants/SDN/contacts/one", Content.Json("""{"name":"A. Person","language":"en"}"""), 400, "invalid_fields", "email", "required"),
-        new("a contact with no address", "SDN", "PUT participants/SDN/contacts/one", Content.Json("""{"name":"A. Person","email":"nobody","language":"en"}"""), 400, "invalid_fields", "email", "not_an_email"),
-        new("a contact with a header in its address", "SDN", "PUT participants/SDN/contacts/one", Content.Json("""{"name":"A. Person","email":"a@example.org\r\nBcc: b@example.org","language":"en"}"""), 400, "invalid_fields", "email", "control_character"),
-        new("a contact's id that is none", "SDN", "PUT participants/SDN/contacts/One", Content.Json("""{"name":"A. Person","email":"a@example.org","language":"en"}"""), 400, "invalid_parameter", "id", "invalid_parameter"),
-        new("a contact that is not there deleted", "SDN", "DELETE participants/SDN/contacts/nobody", null, 404, "not_found"),
-        new("an organisation's code that is none", "secretariat", "PUT organisations/unmas", Content.Json("""{"name":{"en":"An organisation"}}"""), 400, "invalid_parameter", "id", "invalid_parameter"),
-        new("an organisation without a name", "secretariat", "PUT organisations/org-new", Content.Json("{}"), 400, "invalid_fields", "name", "required"),
+        new("a contact without an address", "SDN", "PUT contacts/SDN/one", Content.Json("""{"name":"A. Person","language":"en"}"""), 400, "invalid_fields", "email", "required"),
+        new("a contact with no address", "SDN", "PUT contacts/SDN/one", Content.Json("""{"name":"A. Person","email":"nobody","language":"en"}"""), 400, "invalid_fields", "email", "not_an_email"),
+        new("a contact with a header in its address", "SDN", "PUT contacts/SDN/one", Content.Json("""{"name":"A. Person","email":"a@example.org\r\nBcc: b@example.org","language":"en"}"""), 400, "invalid_fields", "email", "control_character"),
+        new("a contact's id that is none", "SDN", "PUT contacts/SDN/One", Content.Json("""{"name":"A. Person","email":"a@example.org","language":"en"}"""), 400, "invalid_parameter", "id", "invalid_parameter"),
+        new("a contact that is not there deleted", "SDN", "DELETE contacts/SDN/nobody", null, 404, "not_found"),
+        new("an organisation's code that is none", "secretariat", "PUT participants/unmas", Content.Json("""{"name":{"en":"An organisation"}}"""), 400, "invalid_parameter", "participant", "invalid_parameter"),
+        new("an organisation without a name", "secretariat", "PUT participants/org-new", Content.Json("{}"), 400, "invalid_fields", "name", "required"),
     ];
 }

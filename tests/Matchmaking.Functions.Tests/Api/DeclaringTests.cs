@@ -6,11 +6,11 @@ namespace Matchmaking.Functions.Tests.Api;
 public sealed class DeclaringTests(ApiService api) : IClassFixture<ApiService>
 {
     [Theory]
-    [InlineData("states/NOR/needs")]
-    [InlineData("partners/NOR/capacities")]
+    [InlineData("needs/NOR")]
+    [InlineData("capacities/NOR")]
     public async Task A_declaration_lives_from_its_first_version_to_its_withdrawal(string path)
     {
-        Func<string[], string> body = path.EndsWith("needs", StringComparison.Ordinal) ? Bodies.Need : Bodies.Capacity;
+        Func<string[], string> body = path.StartsWith("needs", StringComparison.Ordinal) ? Bodies.Need : Bodies.Capacity;
 
         var declared = await api.SendAsync("POST", path, "NOR", body([]));
         Assert.Equal((201, "\"1\""), (declared.Status, declared.ETag));
@@ -51,11 +51,11 @@ public sealed class DeclaringTests(ApiService api) : IClassFixture<ApiService>
     public async Task A_repeat_with_the_same_key_answers_the_same_and_stores_nothing()
     {
         const string Key = "Idempotency-Key: repeat-1";
-        var first = await api.SendAsync("POST", "states/NOR/needs", "NOR", Bodies.Need(), Key);
+        var first = await api.SendAsync("POST", "needs/NOR", "NOR", Bodies.Need(), Key);
         await api.QuietAsync();
         var before = await api.DigestAsync();
 
-        var repeat = await api.SendAsync("POST", "states/NOR/needs", "NOR", Bodies.Need(), Key);
+        var repeat = await api.SendAsync("POST", "needs/NOR", "NOR", Bodies.Need(), Key);
 
         Assert.Equal((201, first.Text, first.ETag, first.Response.Headers.Location), (repeat.Status, repeat.Text, repeat.ETag, repeat.Response.Headers.Location));
         Assert.False(first.Response.Headers.Contains("Idempotency-Replayed"));
@@ -63,7 +63,7 @@ public sealed class DeclaringTests(ApiService api) : IClassFixture<ApiService>
         Assert.Equal(before, await api.DigestAsync());
 
         // A key is its caller's own: another caller's is another.
-        var other = await api.SendAsync("POST", "states/COL/needs", "COL", Bodies.Need(), Key);
+        var other = await api.SendAsync("POST", "needs/COL", "COL", Bodies.Need(), Key);
         Assert.Equal(201, other.Status);
         Assert.False(other.Response.Headers.Contains("Idempotency-Replayed"));
     }
@@ -72,7 +72,7 @@ public sealed class DeclaringTests(ApiService api) : IClassFixture<ApiService>
     public async Task Twenty_posts_at_once_with_one_key_create_one()
     {
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ =>
-            api.SendAsync("POST", "states/NOR/needs", "NOR", Bodies.Need(), "Idempotency-Key: at-once")));
+            api.SendAsync("POST", "needs/NOR", "NOR", Bodies.Need(), "Idempotency-Key: at-once")));
 
         Assert.All(answers, answer => Assert.True(answer.Status == 201, answer.Text));
         Assert.Single(answers.Select(answer => (string)answer.Json["id"]!).Distinct());
@@ -84,7 +84,7 @@ public sealed class DeclaringTests(ApiService api) : IClassFixture<ApiService>
     {
         var file = Content.Csv(Bodies.NeedHeader, Bodies.NeedLine("NOR"), Bodies.NeedLine("NOR"));
         var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ =>
-            api.SendAsync("POST", "states/NOR/needs/import", "NOR", file, "Idempotency-Key: file-at-once")));
+            api.SendAsync("POST", "needs/NOR/import", "NOR", file, "Idempotency-Key: file-at-once")));
 
         Assert.All(answers, answer => Assert.True(answer.Status == 200, answer.Text));
         Assert.Single(answers.Select(answer => answer.Text).Distinct());
@@ -93,9 +93,9 @@ public sealed class DeclaringTests(ApiService api) : IClassFixture<ApiService>
     [Fact]
     public async Task Of_ten_replacements_at_once_of_one_version_one_wins()
     {
-        var id = await api.DeclareAsync("states/NOR/needs", "NOR", Bodies.Need());
+        var id = await api.DeclareAsync("needs/NOR", "NOR", Bodies.Need());
         var answers = await Task.WhenAll(Enumerable.Range(1, 10).Select(amount =>
-            api.SendAsync("PUT", $"states/NOR/needs/{id}", "NOR", Bodies.Need("amountUsd", $"{amount}"), "If-Match: \"1\"")));
+            api.SendAsync("PUT", $"needs/NOR/{id}", "NOR", Bodies.Need("amountUsd", $"{amount}"), "If-Match: \"1\"")));
 
         Assert.Single(answers, answer => answer.Status == 200);
         Assert.All(answers.Where(answer => answer.Status != 200), answer => Assert.Equal((412, "stale"), (answer.Status, answer.Code)));
@@ -108,13 +108,13 @@ public sealed class DeclaringTests(ApiService api) : IClassFixture<ApiService>
         for (var file = 0; file < 3; file++)
         {
             var report = await api.SendAsync(
-                "POST", "states/ETH/needs/import", "ETH", Content.Csv([Bodies.NeedHeader, .. Enumerable.Range(0, 90).Select(line => Bodies.NeedLine("ETH", title: $"Clearance {file}.{line}"))]));
+                "POST", "needs/ETH/import", "ETH", Content.Csv([Bodies.NeedHeader, .. Enumerable.Range(0, 90).Select(line => Bodies.NeedLine("ETH", title: $"Clearance {file}.{line}"))]));
             Assert.Equal(200, report.Status);
             declared.AddRange(report.Json["lines"]!.AsArray().Select(line => (string)line!["id"]!));
         }
 
         // Over several pillars too.
-        declared.Add(await api.DeclareAsync("states/ETH/needs", "ETH", Bodies.Need("pillar", "\"advocacy\"")));
+        declared.Add(await api.DeclareAsync("needs/ETH", "ETH", Bodies.Need("pillar", "\"advocacy\"")));
         await api.QuietAsync();
 
         foreach (var limit in new[] { 7, 50, 90, 200 })
@@ -136,9 +136,9 @@ public sealed class DeclaringTests(ApiService api) : IClassFixture<ApiService>
     [Fact]
     public async Task Filters_keep_what_they_name()
     {
-        var clearance = await api.DeclareAsync("states/KHM/needs", "KHM", Bodies.Need());
-        var training = await api.DeclareAsync("states/KHM/needs", "KHM", Bodies.Need("pillar", "\"capacity_building\"", "kinds", "[\"training\"]", "amountUsd", "", "slots", "5"));
-        var capacity = await api.DeclareAsync("partners/KHM/capacities", "KHM", Bodies.Capacity("pillars", "[\"risk_education\",\"advocacy\"]", "places", """{"regions":["002"]}"""));
+        var clearance = await api.DeclareAsync("needs/KHM", "KHM", Bodies.Need());
+        var training = await api.DeclareAsync("needs/KHM", "KHM", Bodies.Need("pillar", "\"capacity_building\"", "kinds", "[\"training\"]", "amountUsd", "", "slots", "5"));
+        var capacity = await api.DeclareAsync("capacities/KHM", "KHM", Bodies.Capacity("pillars", "[\"risk_education\",\"advocacy\"]", "places", """{"regions":["002"]}"""));
         await api.QuietAsync();
 
         await ExpectAsync("needs?participant=KHM", clearance, training);
@@ -161,35 +161,35 @@ public sealed class DeclaringTests(ApiService api) : IClassFixture<ApiService>
     [Fact]
     public async Task What_leaves_a_pillar_or_is_withdrawn_leaves_the_lists()
     {
-        var moved = await api.DeclareAsync("states/MOZ/needs", "MOZ", Bodies.Need("pillar", "\"coordination\""));
-        var gone = await api.DeclareAsync("states/MOZ/needs", "MOZ", Bodies.Need("pillar", "\"coordination\""));
-        await api.SendAsync("PUT", $"states/MOZ/needs/{moved}", "MOZ", Bodies.Need("pillar", "\"national_legislation\""), "If-Match: \"1\"");
-        await api.SendAsync("POST", $"states/MOZ/needs/{gone}/withdraw", "MOZ", """{"reason":"Done."}""");
+        var moved = await api.DeclareAsync("needs/MOZ", "MOZ", Bodies.Need("pillar", "\"coordination\""));
+        var gone = await api.DeclareAsync("needs/MOZ", "MOZ", Bodies.Need("pillar", "\"coordination\""));
+        await api.SendAsync("PUT", $"needs/MOZ/{moved}", "MOZ", Bodies.Need("pillar", "\"national_legislation\""), "If-Match: \"1\"");
+        await api.SendAsync("POST", $"needs/MOZ/{gone}/withdraw", "MOZ", """{"reason":"Done."}""");
         await api.QuietAsync();
 
         Assert.Empty((await api.GetAsync("needs?participant=MOZ&pillar=coordination", "MOZ")).Json["items"]!.AsArray());
         Assert.Equal(moved, (string)Assert.Single((await api.GetAsync("needs?participant=MOZ&pillar=national_legislation", "MOZ")).Json["items"]!.AsArray())!["id"]!);
         // Among its own, what is withdrawn still stands.
-        Assert.Contains(gone, (await api.GetAsync("states/MOZ/needs", "MOZ")).Text, StringComparison.Ordinal);
+        Assert.Contains(gone, (await api.GetAsync("needs/MOZ", "MOZ")).Text, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task The_good_lines_of_a_file_are_taken_where_the_caller_asks_for_it()
     {
         var file = Content.Csv(Bodies.NeedHeader, Bodies.NeedLine("JPN"), Bodies.NeedLine("JPN", amount: "-1"), Bodies.NeedLine("JPN", title: "\"Two, in quotes\""));
-        Assert.Equal(400, (await api.SendAsync("POST", "states/JPN/needs/import", "JPN", file)).Status);
-        Assert.Empty((await api.GetAsync("states/JPN/needs", "JPN")).Json["items"]!.AsArray());
+        Assert.Equal(400, (await api.SendAsync("POST", "needs/JPN/import", "JPN", file)).Status);
+        Assert.Empty((await api.GetAsync("needs/JPN", "JPN")).Json["items"]!.AsArray());
 
-        var report = (await api.SendAsync("POST", "states/JPN/needs/import?mode=good_lines", "JPN", file, "Idempotency-Key: good")).Json;
+        var report = (await api.SendAsync("POST", "needs/JPN/import?mode=good_lines", "JPN", file, "Idempotency-Key: good")).Json;
 
         Assert.Equal((2, 1), ((int)report["stored"]!, (int)report["rejected"]!));
         Assert.Equal([true, false, true], report["lines"]!.AsArray().Select(line => line!["id"] is not null));
-        var stored = (await api.GetAsync("states/JPN/needs", "JPN")).Json["items"]!.AsArray();
+        var stored = (await api.GetAsync("needs/JPN", "JPN")).Json["items"]!.AsArray();
         Assert.Equal(["Clearance", "Two, in quotes"], stored.Select(need => (string)need!["declaration"]!["title"]!["en"]!));
 
-        var repeat = await api.SendAsync("POST", "states/JPN/needs/import?mode=good_lines", "JPN", file, "Idempotency-Key: good");
+        var repeat = await api.SendAsync("POST", "needs/JPN/import?mode=good_lines", "JPN", file, "Idempotency-Key: good");
         Assert.True(JsonNode.DeepEquals(report, repeat.Json));
-        Assert.Equal(2, (await api.GetAsync("states/JPN/needs", "JPN")).Json["items"]!.AsArray().Count);
+        Assert.Equal(2, (await api.GetAsync("needs/JPN", "JPN")).Json["items"]!.AsArray().Count);
         await api.QuietAsync();
         Assert.Equal(2, (await api.GetAsync("needs?participant=JPN", "JPN")).Json["items"]!.AsArray().Count);
     }
@@ -197,15 +197,15 @@ public sealed class DeclaringTests(ApiService api) : IClassFixture<ApiService>
     [Fact]
     public async Task A_need_tells_what_is_missing_for_a_partner_and_is_taken_all_the_same()
     {
-        var bare = (await api.SendAsync("POST", "states/NOR/needs", "NOR", Bodies.Need())).Json;
-        var fuller = (await api.SendAsync("POST", "states/NOR/needs", "NOR", Bodies.Need(
+        var bare = (await api.SendAsync("POST", "needs/NOR", "NOR", Bodies.Need())).Json;
+        var fuller = (await api.SendAsync("POST", "needs/NOR", "NOR", Bodies.Need(
             "description", """{"en":"What and why."}""", "people", """{"women":1,"men":1,"girls":1,"boys":1}""", "source", """{"title":"Report","certainty":"found"}"""))).Json;
 
         Assert.NotEmpty(bare["hints"]!.AsArray());
         Assert.True((int)bare["quality"]! < (int)fuller["quality"]!);
         Assert.True(bare["hints"]!.AsArray().Count > fuller["hints"]!.AsArray().Count);
         // What a State has left out is nobody else's business.
-        var elsewhere = (await api.GetAsync($"states/NOR/needs/{bare["id"]}", "")).Json;
+        var elsewhere = (await api.GetAsync($"needs/NOR/{bare["id"]}", "")).Json;
         Assert.Null(elsewhere["hints"]);
         Assert.Null(elsewhere["quality"]);
     }
@@ -213,13 +213,13 @@ public sealed class DeclaringTests(ApiService api) : IClassFixture<ApiService>
     [Fact]
     public async Task The_audit_names_who_when_and_why_for_every_change()
     {
-        var id = await api.DeclareAsync("states/COL/needs", "COL", Bodies.Need());
-        await api.SendAsync("PUT", $"states/COL/needs/{id}", "COL", Bodies.Need("amountUsd", "5"), "If-Match: \"1\"");
-        await api.SendAsync("POST", $"states/COL/needs/{id}/withdraw", "COL", """{"reason":"The reason."}""");
-        await api.SendAsync("PUT", "participants/COL/contacts/one", "COL", """{"name":"Zquill","email":"zquill@example.org","language":"fr"}""");
-        await api.SendAsync("DELETE", "participants/COL/contacts/one", "COL");
+        var id = await api.DeclareAsync("needs/COL", "COL", Bodies.Need());
+        await api.SendAsync("PUT", $"needs/COL/{id}", "COL", Bodies.Need("amountUsd", "5"), "If-Match: \"1\"");
+        await api.SendAsync("POST", $"needs/COL/{id}/withdraw", "COL", """{"reason":"The reason."}""");
+        await api.SendAsync("PUT", "contacts/COL/one", "COL", """{"name":"Zquill","email":"zquill@example.org","language":"fr"}""");
+        await api.SendAsync("DELETE", "contacts/COL/one", "COL");
 
-        var audit = await api.GetAsync("states/COL/audit", "COL");
+        var audit = await api.GetAsync("audit/COL", "COL");
 
         var entries = audit.Json["items"]!.AsArray();
         var ofNeed = entries.Where(entry => ((string)entry!["subject"]!).EndsWith(id, StringComparison.Ordinal)).ToList();
@@ -238,17 +238,17 @@ public sealed class DeclaringTests(ApiService api) : IClassFixture<ApiService>
     [Fact]
     public async Task The_committee_hears_why_a_partner_is_not_proposed()
     {
-        var need = await api.DeclareAsync("states/SDN/needs", "SDN", Bodies.Need("unwantedPartners", "[\"org-two\"]", "pillar", "\"victim_assistance\""));
-        await api.DeclareAsync("partners/JPN/capacities", "JPN", Bodies.Capacity("pillars", "[\"victim_assistance\"]"));
+        var need = await api.DeclareAsync("needs/SDN", "SDN", Bodies.Need("unwantedPartners", "[\"org-two\"]", "pillar", "\"victim_assistance\""));
+        await api.DeclareAsync("capacities/JPN", "JPN", Bodies.Capacity("pillars", "[\"victim_assistance\"]"));
         var ids = new List<string>();
         foreach (var title in new[] { """{ "en": "Prostheses", "fr": "Prothèses" }""", "" })
         {
-            ids.Add(await api.DeclareAsync("partners/org-two/capacities", "org-two", Bodies.Capacity("pillars", "[\"victim_assistance\"]", "places", """{ "subregions": ["015"] }""", "title", title)));
+            ids.Add(await api.DeclareAsync("capacities/org-two", "org-two", Bodies.Capacity("pillars", "[\"victim_assistance\"]", "places", """{ "subregions": ["015"] }""", "title", title)));
         }
 
         foreach (var region in new[] { "019", "142" })
         {
-            await api.DeclareAsync("partners/COL/capacities", "COL", Bodies.Capacity("pillars", "[\"victim_assistance\"]", "places", $$"""{ "regions": ["{{region}}"] }"""));
+            await api.DeclareAsync("capacities/COL", "COL", Bodies.Capacity("pillars", "[\"victim_assistance\"]", "places", $$"""{ "regions": ["{{region}}"] }"""));
         }
 
         await api.QuietAsync();

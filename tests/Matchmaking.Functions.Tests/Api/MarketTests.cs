@@ -55,7 +55,7 @@ public sealed class MarketTests(MarketTests.Market market) : IClassFixture<Marke
         await using var own = new Market();
         await own.InitializeAsync();
         var asked = await own.Api.SendAsync("POST", "market/what-if", "chair", Question);
-        await own.Api.DeclareAsync("partners/NOR/capacities", "NOR", Bodies.Capacity(
+        await own.Api.DeclareAsync("capacities/NOR", "NOR", Bodies.Capacity(
             "pillars", """["risk_education"]""", "places", """{ "subregions": ["015"] }""", "amountUsd", "1000000", "period", """{ "from": "2026-01-01", "to": "2055-12-31" }"""));
         await own.Api.QuietAsync();
 
@@ -123,13 +123,13 @@ public sealed class MarketTests(MarketTests.Market market) : IClassFixture<Marke
             await Api.InitializeAsync();
             foreach (var (partner, amount) in new[] { ("JPN", "500000"), ("COL", "1"), ("MOZ", "1"), ("org-one", "1") })
             {
-                await Api.DeclareAsync($"partners/{partner}/capacities", partner, Bodies.Capacity("amountUsd", amount, "smallestShare", amount));
+                await Api.DeclareAsync($"capacities/{partner}", partner, Bodies.Capacity("amountUsd", amount, "smallestShare", amount));
             }
 
-            Ids["clearance"] = await Api.DeclareAsync("states/SDN/needs", "SDN", Bodies.Need("amountUsd", "500000"));
-            Ids["education"] = await Api.DeclareAsync("states/SDN/needs", "SDN", Bodies.Need("pillar", "\"risk_education\"", "amountUsd", "300000"));
-            Ids["hidden"] = await Api.DeclareAsync("states/SDN/needs", "SDN", Bodies.Need("pillar", "\"victim_assistance\"", "visibility", "\"committee\""));
-            Ids["only hidden"] = await Api.DeclareAsync("states/ETH/needs", "ETH", Bodies.Need("pillar", "\"advocacy\"", "visibility", "\"committee\""));
+            Ids["clearance"] = await Api.DeclareAsync("needs/SDN", "SDN", Bodies.Need("amountUsd", "500000"));
+            Ids["education"] = await Api.DeclareAsync("needs/SDN", "SDN", Bodies.Need("pillar", "\"risk_education\"", "amountUsd", "300000"));
+            Ids["hidden"] = await Api.DeclareAsync("needs/SDN", "SDN", Bodies.Need("pillar", "\"victim_assistance\"", "visibility", "\"committee\""));
+            Ids["only hidden"] = await Api.DeclareAsync("needs/ETH", "ETH", Bodies.Need("pillar", "\"advocacy\"", "visibility", "\"committee\""));
             await Api.QuietAsync();
         }
 

@@ -24,17 +24,6 @@ public sealed class OpenApiTests(ApiService api) : IClassFixture<ApiService>
     }
 
     [Fact]
-    public async Task Under_the_Functions_host_it_is_the_same()
-    {
-        var host = new ApiService();
-        await host.StartAsync(underHost: true);
-        await using (host)
-        {
-            Assert.Equal((await api.GetAsync("openapi.json", "")).Text, (await host.GetAsync("openapi.json", "")).Text);
-        }
-    }
-
-    [Fact]
     public async Task It_has_every_endpoint_of_the_api_and_no_other()
     {
         var mapped = api.Endpoints.OfType<RouteEndpoint>()
@@ -119,26 +108,26 @@ public sealed class OpenApiTests(ApiService api) : IClassFixture<ApiService>
     [InlineData("get /api/capacities", "area cursor kind limit participant pillar")]
     [InlineData("get /api/proposals", "status")]
     [InlineData("get /api/proposals/{state}/{id}/why-not", "id partner state")]
-    [InlineData("post /api/states/{participant}/needs", "Idempotency-Key participant")]
-    [InlineData("post /api/states/{participant}/needs/import", "Idempotency-Key mode participant")]
-    [InlineData("put /api/states/{participant}/needs/{id}", "If-Match id participant")]
-    [InlineData("put /api/partners/{participant}/capacities/{id}", "If-Match id participant")]
+    [InlineData("post /api/needs/{participant}", "Idempotency-Key participant")]
+    [InlineData("post /api/needs/{participant}/import", "Idempotency-Key mode participant")]
+    [InlineData("put /api/needs/{participant}/{id}", "If-Match id participant")]
+    [InlineData("put /api/capacities/{participant}/{id}", "If-Match id participant")]
     [InlineData("post /api/proposals/{state}/{id}/review", "If-Match id state")]
     [InlineData("put /api/policy", "If-Match")]
     [InlineData("post /api/policy/trial", "")]
     [InlineData("post /api/market/what-if", "")]
     [InlineData("get /api/market/left-behind", "")]
-    [InlineData("get /api/states", "")]
+    [InlineData("get /api/participants/states", "")]
     public async Task Parameters_are_those_that_are_read(string operation, string parameters) =>
         Assert.Equal(parameters, string.Join(' ', Operations(await ReadAsync()).Single(one => $"{one.Method} {one.Path}" == operation)
             .Node["parameters"]?.AsArray().Select(parameter => (string)parameter!["name"]!).Order(StringComparer.Ordinal).ToArray() ?? []));
 
     [Theory]
-    [InlineData("post", "/api/states/{participant}/needs", "SDN", 201)]
-    [InlineData("post", "/api/partners/{participant}/capacities", "JPN", 201)]
-    [InlineData("post", "/api/states/{participant}/needs/import", "SDN", 200)]
-    [InlineData("post", "/api/partners/{participant}/capacities/import", "JPN", 200)]
-    [InlineData("put", "/api/organisations/{id}", "secretariat", 200)]
+    [InlineData("post", "/api/needs/{participant}", "SDN", 201)]
+    [InlineData("post", "/api/capacities/{participant}", "JPN", 201)]
+    [InlineData("post", "/api/needs/{participant}/import", "SDN", 200)]
+    [InlineData("post", "/api/capacities/{participant}/import", "JPN", 200)]
+    [InlineData("put", "/api/participants/{participant}", "secretariat", 200)]
     [InlineData("post", "/api/policy/trial", "chair", 200)]
     [InlineData("post", "/api/market/what-if", "secretariat", 200)]
     public async Task The_example_of_a_body_is_taken_as_it_stands(string method, string path, string key, int status)
@@ -149,7 +138,7 @@ public sealed class OpenApiTests(ApiService api) : IClassFixture<ApiService>
         var text = example.GetValueKind() == JsonValueKind.String ? (string)example! : example.ToJsonString();
 
         var answer = await api.SendAsync(
-            method.ToUpperInvariant(), path.Replace("{participant}", key, StringComparison.Ordinal).Replace("{id}", "org-example", StringComparison.Ordinal),
+            method.ToUpperInvariant(), path.Replace("{participant}", key is "secretariat" ? "org-example" : key, StringComparison.Ordinal),
             key, new Content(System.Text.Encoding.UTF8.GetBytes(text), type));
 
         Assert.True(answer.Status == status, answer.Text);

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Matchmaking.Functions.Ledger;
-using Matchmaking.Functions.Policies;
+using Matchmaking.Functions.Policy;
 using Matchmaking.Functions.Tests.Hosting;
 using Matchmaking.Matching;
 using Matchmaking.Storage;
@@ -169,7 +169,7 @@ public sealed class PolicyTests(PolicyTests.Market market) : IClassFixture<Polic
 
         var imported = await ServiceProcess.RunAsync(["import", file, "--data", to]);
         Assert.True(imported.ExitCode == 0, imported.Errors);
-        await using var elsewhere = await InProcessService.AloneAsync(to);
+        await using var elsewhere = await InProcessService.StartAsync(to);
         var copy = await (await elsewhere.StoreAsync()).States.FindAsync<AdoptedPolicy>(Keys.Policy, Keys.Policy, default);
         Assert.Equal((First + 2, "standard", "Back."), (copy!.Value.Policy.Version, copy.Value.Policy.Name, copy.Value.Reason));
     }
@@ -184,11 +184,11 @@ public sealed class PolicyTests(PolicyTests.Market market) : IClassFixture<Polic
             await Api.InitializeAsync();
             foreach (var (partner, named) in new[] { ("JPN", "SDN"), ("NOR", "SDN"), ("COL", "KHM") })
             {
-                await Api.DeclareAsync($"partners/{partner}/capacities", partner, Bodies.Capacity("places", $$"""{ "states": ["{{named}}"] }"""));
+                await Api.DeclareAsync($"capacities/{partner}", partner, Bodies.Capacity("places", $$"""{ "states": ["{{named}}"] }"""));
             }
 
-            await Api.DeclareAsync("states/SDN/needs", "SDN", Bodies.Need());
-            await Api.DeclareAsync("states/KHM/needs", "KHM", Bodies.Need());
+            await Api.DeclareAsync("needs/SDN", "SDN", Bodies.Need());
+            await Api.DeclareAsync("needs/KHM", "KHM", Bodies.Need());
             await Api.QuietAsync();
         }
 

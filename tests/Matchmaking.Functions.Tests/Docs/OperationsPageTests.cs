@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
-using Matchmaking.Functions.Hosting;
 using Matchmaking.Functions.Mail;
+using Matchmaking.Local.Triggers;
 
 namespace Matchmaking.Functions.Tests.Docs;
 

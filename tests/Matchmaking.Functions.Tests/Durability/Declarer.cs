@@ -60,7 +60,7 @@ internal static class Declarer
                     conventions = new[] { "apmbc" }, pillar = random.GetItems(pillars, 1)[0], title = new { en = title, fr = $"Déclaration {index}" },
                     kinds = new[] { "funding" }, amountUsd = random.Next(1, 100) * 10_000, period, languages = new[] { "en", "fr" }, visibility = "public",
                 };
-                return new Declaring($"api/states/{state}/needs", keys[state], JsonSerializer.Serialize(need), $"key-{index}", title);
+                return new Declaring($"api/needs/{state}", keys[state], JsonSerializer.Serialize(need), $"key-{index}", title);
             }
 
             var partner = random.GetItems(Partners, 1)[0];
@@ -69,7 +69,7 @@ internal static class Declarer
                 title = new { en = title }, pillars = random.GetItems(pillars, 2).Distinct(), places = new { anywhere = true },
                 kind = "funding", amountUsd = random.Next(1, 100) * 10_000, period, languages = new[] { "en" }, visibility = "public",
             };
-            return new Declaring($"api/partners/{partner}/capacities", keys[partner], JsonSerializer.Serialize(capacity), $"key-{index}", title);
+            return new Declaring($"api/capacities/{partner}", keys[partner], JsonSerializer.Serialize(capacity), $"key-{index}", title);
         })];
     }
 

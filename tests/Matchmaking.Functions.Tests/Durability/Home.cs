@@ -53,8 +53,7 @@ internal sealed class Home
         StorageAccount account = folder is null
             ? AzureStorageAccount.FromConnectionString(_connectionString!)
             : await SqliteStorageAccount.OpenAsync(folder, TimeProvider.System);
-        var queues = Switchboard.Default.Functions.OfType<Function.Queue>().Select(function => function.QueueName);
-        return await Store.CreateAsync(account, "", queues, new QueueSignals(), TimeProvider.System, default);
+        return await Store.CreateAsync(account, "", new QueueSignals(), TimeProvider.System, default);
     }
 
     private static async Task<string> CopyAsync(string folder)

@@ -1,6 +1,7 @@
 using Matchmaking.Functions.Ledger;
-using Matchmaking.Functions.Mail;
 using Matchmaking.Functions.Proposals;
+using Matchmaking.Local.Demo;
+using Matchmaking.Local.Mail;
 using Matchmaking.Mail;
 using Matchmaking.Proposals;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,7 +18,7 @@ public sealed class NoticeRepeatTests
     public async Task Every_notice_message_three_times_and_in_any_order_sends_each_mail_once(int seed)
     {
         await using var workshop = await Workshop.OpenAsync(("Digest:Interval", "00:00:01"));
-        await workshop.WithAsync(services => ActivatorUtilities.CreateInstance<Demo.DemoLoader>(services).LoadAsync(default));
+        await workshop.WithAsync(services => ActivatorUtilities.CreateInstance<DemoLoader>(services).LoadAsync(default));
         await DrainAsync(workshop, seed);
         var digests = (await Stock.ReadAsync(workshop.Store)).Notices.ToList();
         Assert.NotEmpty(digests);
@@ -33,7 +34,7 @@ public sealed class NoticeRepeatTests
         // The approval's messages come once more when the State has long answered.
         foreach (var text in late)
         {
-            await workshop.RunAsync("on-notice", text);
+            await workshop.RunAsync("notify", text);
         }
 
         await DrainAsync(workshop, seed);
@@ -69,7 +70,7 @@ public sealed class NoticeRepeatTests
         List<string> notices = [];
         while (await NextAsync() is { Length: > 0 } batch)
         {
-            notices.AddRange(batch.Where(work => work.Function == "on-notice").Select(work => work.Text).Distinct());
+            notices.AddRange(batch.Where(work => work.Function == "notify").Select(work => work.Text).Distinct());
             (string Function, string Text)[] thrice = [.. batch, .. batch, .. batch];
             random.Shuffle(thrice);
             foreach (var chunk in thrice.Chunk(4))
@@ -88,8 +89,8 @@ public sealed class NoticeRepeatTests
                 {
                     batch =
                     [
-                        .. (await Workshop.TakeAsync(workshop.Store.Declared)).Select(text => ("on-declared", text)),
-                        .. (await Workshop.TakeAsync(workshop.Store.Notice)).Select(text => ("on-notice", text)),
+                        .. (await Workshop.TakeAsync(workshop.Store.Declared)).Select(text => ("match", text)),
+                        .. (await Workshop.TakeAsync(workshop.Store.Notice)).Select(text => ("notify", text)),
                     ];
                     return batch.Length > 0
                         || await workshop.Store.Declared.CountAsync() + await workshop.Store.Notice.CountAsync() == 0;

@@ -1,6 +1,7 @@
 using Matchmaking.Functions.Ledger;
 using Matchmaking.Functions.Matching;
 using Matchmaking.Functions.Tests.Walk;
+using Matchmaking.Local.Demo;
 using Matchmaking.Storage;
 
 namespace Matchmaking.Functions.Tests.Durability;
@@ -40,7 +41,7 @@ public sealed class RaceTests
         (await Stock.WhenQuietAsync(home, seconds: 60)).RequireMailsOnce(home);
 
         async Task<IEnumerable<string>> AuditAsync(params string[] actions) =>
-            (await demo.GetAsync("api/states/SEN/audit", "COMMITTEE")).GetProperty("items").EnumerateArray()
+            (await demo.GetAsync("api/audit/SEN", "COMMITTEE")).GetProperty("items").EnumerateArray()
                 .Select(entry => entry.GetProperty("action").GetString()!).Where(actions.Contains).ToList();
     }
 
@@ -49,11 +50,11 @@ public sealed class RaceTests
     {
         await using var workshop = await Workshop.OpenAsync();
         var loaded = await workshop.WithAsync(async services =>
-            await Microsoft.Extensions.DependencyInjection.ActivatorUtilities.CreateInstance<Demo.DemoLoader>(services).LoadAsync(default));
+            await Microsoft.Extensions.DependencyInjection.ActivatorUtilities.CreateInstance<DemoLoader>(services).LoadAsync(default));
         Assert.True(loaded);
         foreach (var message in await Workshop.TakeAsync(workshop.Store.Declared))
         {
-            await workshop.RunAsync("on-declared", message);
+            await workshop.RunAsync("match", message);
         }
 
         // Each finds the turn free, as if the one before had lost it in the middle of its work.
@@ -61,7 +62,7 @@ public sealed class RaceTests
         {
             var due = Documents.ToEntity(Keys.Rounds, Keys.Round, new RoundTurn(Requested: 1, Started: 0, DateTimeOffset.UtcNow));
             await workshop.Store.Market.SubmitAsync([RowChange.Upsert(due)]);
-            await workshop.RunAsync("on-declared", Messages.OfRound().Write());
+            await workshop.RunAsync("match", Messages.OfRound().Write());
         })));
 
         var stock = await Stock.ReadAsync(workshop.Store);

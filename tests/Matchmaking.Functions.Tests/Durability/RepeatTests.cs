@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 using Matchmaking.Declaring;
 using Matchmaking.Functions.Hosting;
 using Matchmaking.Functions.Ledger;
-using Matchmaking.Functions.Matching;
+using Matchmaking.Functions.Market;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Matchmaking.Functions.Tests.Durability;
@@ -62,7 +62,7 @@ public sealed class RepeatTests
         async Task DeliverAsync(int index)
         {
             delivered.Add(index);
-            await workshop.RunAsync("on-declared", messages[index]);
+            await workshop.RunAsync("match", messages[index]);
             // The rounds that this asks for are no concern here.
             await Workshop.TakeAsync(workshop.Store.Declared);
         }
@@ -89,7 +89,7 @@ public sealed class RepeatTests
             commit.Replace(old, next).Send(Messages.DeclaredQueue, Messages.OfDeclared("SDN", rowKey, MarketTable.Needs.Left(old.Value, next)));
         }
 
-        await services.GetRequiredService<Functions.Ledger.Ledger>().SubmitAsync(commit, default);
+        await services.GetRequiredService<Matchmaking.Functions.Ledger.Ledger>().SubmitAsync(commit, default);
         return true;
     }
 

@@ -37,7 +37,7 @@ public sealed class TraceTests
         await Until.TrueAsync(() => Task.FromResult(HasAll()), () => $"every span; there are {string.Join(", ", spans.Distinct().Order())}", seconds: 60);
 
         // Planning the notice and sending its mail are two messages, so two spans of one function.
-        bool HasAll() => spans.Contains("on-declared") && spans.Contains("matching round") && spans.Count(name => name == "on-notice") >= 2
+        bool HasAll() => spans.Contains("match") && spans.Contains("matching round") && spans.Count(name => name == "notify") >= 2
             && spans.Any(name => name.StartsWith("POST ", StringComparison.Ordinal)) && Directory.EnumerateFiles(home.MailFolder, "*.eml").Any();
     }
 

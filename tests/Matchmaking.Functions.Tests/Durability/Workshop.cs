@@ -1,4 +1,7 @@
 using Matchmaking.Functions.Hosting;
+using Matchmaking.Local;
+using Matchmaking.Local.Triggers;
+using Matchmaking.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,13 +21,12 @@ internal sealed class Workshop : IAsyncDisposable
     /// <summary>An empty one.</summary>
     public static async Task<Workshop> OpenAsync(params IEnumerable<(string Name, string? Value)> settings)
     {
-        var (mode, serve) = (new RunMode(HostPort: null), new ServeOptions(DataDirectory: Places.NewFolder(), Urls: "http://127.0.0.1:1"));
-        var builder = MatchmakingHost.CreateBuilder(mode, serve);
+        var builder = LocalService.CreateBuilder(new ServeOptions(DataDirectory: Places.NewFolder(), Urls: "http://127.0.0.1:1"));
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection(settings
             .Append(("Mail:Folder", Places.NewFolder())).Append(("PublicBaseUrl", "http://localhost/"))
             .Select(pair => KeyValuePair.Create(pair.Item1, pair.Item2)));
-        var app = builder.AddMatchmaking(mode, serve).Build();
+        var app = builder.Build();
         return new Workshop(app, await app.Services.GetRequiredService<StoreOpener>().OpenAsync());
     }
 
@@ -36,15 +38,12 @@ internal sealed class Workshop : IAsyncDisposable
     }
 
     /// <summary>Runs a function on a message, as a trigger does.</summary>
-    public Task RunAsync(string function, string text) => WithAsync(async services =>
-    {
-        var queue = Switchboard.Default.Functions.OfType<Function.Queue>().Single(queue => queue.Name == function);
-        await queue.Run(services, new TriggerInvocation(text), default);
-        return true;
-    });
+    public Task RunAsync(string function, string text) =>
+        FunctionTriggers.Of<Functions>().All.OfType<QueueFunction>().Single(queue => queue.Name == function)
+            .RunAsync(_app.Services, new ReceivedMessage("id", "receipt", text, 1, default, default), default);
 
     /// <summary>Takes every message out of a queue.</summary>
-    public static async Task<IReadOnlyList<string>> TakeAsync(Matchmaking.Storage.StorageQueue queue)
+    public static async Task<IReadOnlyList<string>> TakeAsync(StorageQueue queue)
     {
         List<string> texts = [];
         while (await queue.ReceiveAsync(32, TimeSpan.FromMinutes(1)) is { Count: > 0 } messages)

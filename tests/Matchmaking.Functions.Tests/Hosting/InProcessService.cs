@@ -1,13 +1,18 @@
 using System.Collections.Concurrent;
+using Azure.Storage.Queues.Models;
 using Matchmaking.Functions.Hosting;
+using Matchmaking.Local;
+using Matchmaking.Local.Triggers;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Matchmaking.Functions.Tests.Hosting;
 
-/// <summary>The service on a real port of this process, with functions that note what they were given.</summary>
+/// <summary>The service on its own on a real port of this process, with functions that note what they were given.</summary>
 internal sealed class InProcessService : IAsyncDisposable
 {
     private readonly WebApplication app;
@@ -16,7 +21,7 @@ internal sealed class InProcessService : IAsyncDisposable
     {
         this.app = app;
         Port = port;
-        Http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}/"), Timeout = TimeSpan.FromSeconds(60) };
+        Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri($"http://127.0.0.1:{port}/"), Timeout = TimeSpan.FromSeconds(60) };
     }
 
     /// <summary>The port it listens on.</summary>
@@ -37,15 +42,34 @@ internal sealed class InProcessService : IAsyncDisposable
     /// <summary>Its tables and queues.</summary>
     public Task<Store> StoreAsync() => Services.GetRequiredService<StoreOpener>().OpenAsync().AsTask();
 
-    /// <summary>Starts it as under the Functions host, on the embedded store in a new folder.</summary>
-    public static Task<InProcessService> UnderHostAsync(
-        Action<WebApplication>? map = null, params IEnumerable<(string Name, string? Value)> settings) =>
-        StartAsync(underHost: true, Places.NewFolder(), map, settings);
+    /// <summary>Starts it.</summary>
+    public static async Task<InProcessService> StartAsync(
+        string? data = null,
+        QueueRules? rules = null,
+        Action<IEndpointRouteBuilder>? map = null,
+        params IEnumerable<(string Name, string? Value)> settings)
+    {
+        var port = ServiceProcess.FreePort();
+        var builder = LocalService.CreateBuilder(new ServeOptions(DataDirectory: data ?? Places.NewFolder(), Urls: $"http://127.0.0.1:{port}"));
+        builder.Logging.ClearProviders();
+        builder.Configuration.AddInMemoryCollection(settings.Select(pair => KeyValuePair.Create(pair.Name, pair.Value)));
+        InProcessService? service = null;
+        builder.Services.AddSingleton(FunctionTriggers.Of<NotingFunctions>()).AddSingleton(_ => service!);
+        if (rules is not null)
+        {
+            builder.Services.AddSingleton(rules);
+        }
 
-    /// <summary>Starts it on its own.</summary>
-    public static Task<InProcessService> AloneAsync(
-        string? data = null, params IEnumerable<(string Name, string? Value)> settings) =>
-        StartAsync(underHost: false, data ?? Places.NewFolder(), map: null, settings);
+        if (map is not null)
+        {
+            builder.Services.AddSingleton(new MoreEndpoints(map));
+        }
+
+        var app = builder.Build().UseMatchmaking();
+        service = new InProcessService(app, port);
+        await app.StartAsync();
+        return service;
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -55,32 +79,26 @@ internal sealed class InProcessService : IAsyncDisposable
         await app.DisposeAsync();
     }
 
-    private static async Task<InProcessService> StartAsync(
-        bool underHost, string data, Action<WebApplication>? map, IEnumerable<(string Name, string? Value)> settings)
+    private Task NoteAsync(string function, string? text, CancellationToken stopping)
     {
-        var port = ServiceProcess.FreePort();
-        var mode = new RunMode(underHost ? port : null);
-        var serve = new ServeOptions(DataDirectory: data, Urls: $"http://127.0.0.1:{port}");
-        InProcessService? service = null;
-        Task Note(string name, TriggerInvocation invocation, CancellationToken cancellationToken)
-        {
-            service!.Calls.Enqueue((name, invocation.MessageText));
-            return service.Work(name, invocation.MessageText, cancellationToken);
-        }
+        Calls.Enqueue((function, text));
+        return Work(function, text, stopping);
+    }
 
-        var switchboard = new Switchboard([.. Switchboard.Default.Functions.Select(function => function switch
-        {
-            Function.Queue queue => queue with { Run = (_, invocation, cancelled) => Note(queue.Name, invocation, cancelled) },
-            Function.Timer timer => timer with { Run = (_, invocation, cancelled) => Note(timer.Name, invocation, cancelled) },
-            _ => function,
-        })]);
-        var builder = MatchmakingHost.CreateBuilder(mode, serve);
-        builder.Logging.ClearProviders();
-        builder.Configuration.AddInMemoryCollection(settings.Select(pair => KeyValuePair.Create(pair.Name, pair.Value)));
-        var app = builder.AddMatchmaking(mode, serve, switchboard).Build().UseMatchmaking();
-        service = new InProcessService(app, port);
-        map?.Invoke(app);
-        await app.StartAsync();
-        return service;
+    /// <summary>Functions with the service's triggers.</summary>
+    private sealed class NotingFunctions(InProcessService service, Matchmaking.Functions.Hosting.Triggers triggers)
+    {
+        [Function("match")]
+        public Task Match([QueueTrigger("declared")] QueueMessage message, CancellationToken stopping) => NoteAsync("match", "declared", message, stopping);
+
+        [Function("notify")]
+        public Task Notify([QueueTrigger("notice")] QueueMessage message, CancellationToken stopping) => NoteAsync("notify", "notice", message, stopping);
+
+        [Function("tick")]
+        public Task Tick([TimerTrigger("0 */5 * * * *")] TimerInfo timer, CancellationToken stopping) =>
+            triggers.RunAsync("tick", (_, token) => service.NoteAsync("tick", null, token), stopping);
+
+        private Task NoteAsync(string function, string queue, QueueMessage message, CancellationToken stopping) =>
+            triggers.RunAsync(function, queue, message.Body.ToString(), (_, text, token) => service.NoteAsync(function, text, token), stopping);
     }
 }

@@ -1,66 +1,15 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using System.Text.Json;
 
 namespace Matchmaking.Functions.Tests.Hosting;
 
+/// <summary>The local program as a process: signals, ports, settings.</summary>
 public sealed class ProcessTests
 {
-    [Fact]
-    public async Task Under_the_host_it_listens_on_its_loopback_port_only_whatever_the_hosts_own_variables_say()
-    {
-        await using var service = await ServiceProcess.StartUnderHostAsync();
-
-        var listening = Directory.EnumerateFiles($"/proc/{service.Id}/fd").Select(Target).Where(link => link.StartsWith("socket:", StringComparison.Ordinal)).ToHashSet();
-        var sockets = File.ReadLines("/proc/net/tcp").Concat(File.ReadLines("/proc/net/tcp6")).Skip(1)
-            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            .Where(fields => fields.Length > 9 && fields[3] == "0A" && listening.Contains($"socket:[{fields[9]}]"))
-            .Select(fields => fields[1]);
-
-        Assert.Equal([$"0100007F:{service.Port:X4}"], sockets);
-    }
-
-    [Fact]
-    public async Task Under_the_host_the_content_root_is_the_programs_folder()
-    {
-        await using var service = await ServiceProcess.StartUnderHostAsync();
-        await Until.TrueAsync(() => service.Output.Contains("Content root path", StringComparison.Ordinal), "the line that names the content root");
-
-        Assert.Contains($"Content root path: {Places.Service}", service.Output, StringComparison.Ordinal);
-        Assert.DoesNotContain("Content root path: /azure-functions-host", service.Output, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task The_first_answer_comes_within_the_hosts_patience_without_storage_redirect_or_sign_in()
-    {
-        var watch = Stopwatch.StartNew();
-        await using var service = await ServiceProcess.StartUnderHostAsync(("AzureWebJobsStorage", "UseDevelopmentStorage=true;DevelopmentStorageProxyUri=http://127.0.0.1:1"));
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), $"The first answer took {watch.Elapsed}.");
-
-        var answer = await RawHttp.SendAsync(service.Port, HostCapture.Read("readiness-probe").Bytes(service.Port));
-
-        Assert.Equal(200, answer.Status);
-        Assert.Null(answer["Location"]);
-        Assert.Null(answer["WWW-Authenticate"]);
-    }
-
-    [Fact]
-    public async Task A_signal_under_the_host_ends_in_the_code_that_makes_the_host_start_it_again()
-    {
-        await using var service = await ServiceProcess.StartUnderHostAsync();
-
-        Assert.Equal(200, await service.SignalAsync());
-
-        await service.RestartAsync();
-        using var answer = await service.Http.GetAsync("");
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-    }
-
     [Theory]
     [InlineData("INT")]
     [InlineData("TERM")]
-    public async Task On_its_own_a_stop_by_the_user_is_no_failure(string signal)
+    public async Task A_stop_by_the_user_is_no_failure(string signal)
     {
         await using var service = await ServiceProcess.StartAloneAsync(Places.NewFolder());
 
@@ -70,7 +19,7 @@ public sealed class ProcessTests
     [Fact]
     public async Task A_killed_program_gets_its_port_again_at_once()
     {
-        await using var service = await ServiceProcess.StartUnderHostAsync();
+        await using var service = await ServiceProcess.StartAloneAsync(Places.NewFolder());
         await service.KillAsync();
 
         await service.RestartAsync();
@@ -80,11 +29,21 @@ public sealed class ProcessTests
     }
 
     [Theory]
-    [InlineData("FUNCTIONS_CUSTOMHANDLER_PORT", "eighty", "which is no port")]
-    [InlineData("AzureFunctionsJobHost__customHandler__enableProxyingHttpRequest", "false", "enableProxyingHttpRequest")]
-    public async Task What_prevents_the_start_is_told_in_a_sentence_with_a_code_other_than_zero(string name, string value, string part)
+    [InlineData("AzureFunctionsJobHost__extensions__queues__batchSize", "33", "batchSize")]
+    [InlineData("AzureFunctionsJobHost__extensions__queues__visibilityTimeout", "00:00:01.5", "visibilityTimeout")]
+    [InlineData("AzureFunctionsJobHost__extensions__queues__maxPollingInterval", "2", "maxPollingInterval")]
+    [InlineData("Triggers__Lease", "00:00:01.5", "Triggers:Lease")]
+    [InlineData("Triggers__SettleTime", "soon", "Triggers:SettleTime")]
+    [InlineData("PublicBaseUrl", "nonsense", "PublicBaseUrl")]
+    [InlineData("AzureWebJobsStorage", "nonsense", "AzureWebJobsStorage")]
+    [InlineData("AzureWebJobsStorage__tableServiceUri", "nonsense", "AzureWebJobsStorage__tableServiceUri")]
+    [InlineData("Mail__SendGrid__Timeout", "00:00:00", "Mail:SendGrid")]
+    [InlineData("urls", "nonsense", "nonsense")]
+    public async Task What_prevents_the_start_is_told_in_a_sentence(string name, string value, string part)
     {
-        var (code, _, errors) = await ServiceProcess.RunAsync([], ("FUNCTIONS_CUSTOMHANDLER_PORT", $"{ServiceProcess.FreePort()}"), (name, value));
+        var (code, _, errors) = await ServiceProcess.RunAsync(
+            ["--urls", name == "urls" ? value : $"http://127.0.0.1:{ServiceProcess.FreePort()}", .. name.StartsWith("AzureWebJobs", StringComparison.Ordinal) ? [] : new[] { "--data", Places.NewFolder() }],
+            (name, value), ("AzureWebJobsStorage__queueServiceUri", name.Contains("Uri", StringComparison.Ordinal) ? "https://q.example" : null));
 
         Assert.Equal(1, code);
         Assert.Contains(part, errors, StringComparison.Ordinal);
@@ -104,21 +63,4 @@ public sealed class ProcessTests
         Assert.Contains(address, errors, StringComparison.Ordinal);
         Assert.Contains("--urls", errors, StringComparison.Ordinal);
     }
-
-    [Fact]
-    public async Task Under_the_host_every_event_is_one_line_of_json_on_standard_output()
-    {
-        await using var service = await ServiceProcess.StartUnderHostAsync();
-        await RawHttp.SendAsync(service.Port, HostCapture.Read("queue-text-message").Bytes(service.Port));
-        await service.SignalAsync();
-
-        var lines = service.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-
-        Assert.NotEmpty(lines);
-        Assert.All(lines, line => Assert.Equal(JsonValueKind.Object, JsonDocument.Parse(line).RootElement.ValueKind));
-        Assert.Equal("", service.Errors);
-        Assert.DoesNotContain("texte brut", service.Output, StringComparison.Ordinal);
-    }
-
-    private static string Target(string link) => new FileInfo(link).LinkTarget ?? "";
 }

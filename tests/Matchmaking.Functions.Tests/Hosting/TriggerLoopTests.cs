@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Matchmaking.Functions.Hosting;
+using Matchmaking.Local.Triggers;
 using Matchmaking.Storage.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -7,13 +8,13 @@ namespace Matchmaking.Functions.Tests.Hosting;
 
 public sealed class TriggerLoopTests
 {
-    private static readonly (string, string?)[] Impatient =
-        [("Triggers:FirstRetryDelay", "00:00:00"), ("Triggers:LongestRetryDelay", "00:00:00"), ("Triggers:LongestPoll", "00:00:00.050")];
+    private static readonly QueueRules Impatient = new(
+        BatchSize: 8, NewBatchThreshold: 4, MaxDequeueCount: 5, VisibilityTimeout: TimeSpan.Zero, MaxPollingInterval: TimeSpan.FromMilliseconds(50));
 
     [Fact]
     public async Task Messages_reach_their_function_with_their_text_and_are_gone_after()
     {
-        await using var service = await InProcessService.AloneAsync(settings: Impatient);
+        await using var service = await InProcessService.StartAsync(rules: Impatient);
         var store = await service.StoreAsync();
         var texts = Enumerable.Range(0, 100).Select(number => $"{{\"n\":\"é{number}\"}}").Append("texte brut, \"é\"").ToList();
 
@@ -21,17 +22,17 @@ public sealed class TriggerLoopTests
         await store.SendAsync("notice", "autre");
 
         await Until.TrueAsync(async () => await store.Declared.CountAsync() + await store.Notice.CountAsync() == 0, "empty queues");
-        Assert.Equal(texts.Order(), service.Calls.Where(call => call.Function == "on-declared").Select(call => call.Text).Order());
-        Assert.Equal(["autre"], service.Calls.Where(call => call.Function == "on-notice").Select(call => call.Text));
+        Assert.Equal(texts.Order(), service.Calls.Where(call => call.Function == "match").Select(call => call.Text).Order());
+        Assert.Equal(["autre"], service.Calls.Where(call => call.Function == "notify").Select(call => call.Text));
         Assert.Equal(0, await store.PoisonQueue("declared").CountAsync());
     }
 
     [Fact]
     public async Task The_timer_runs_once_at_the_start()
     {
-        await using var service = await InProcessService.AloneAsync();
+        await using var service = await InProcessService.StartAsync();
 
-        await Until.TrueAsync(() => service.Calls.Contains(("on-tick", null)), "the first tick");
+        await Until.TrueAsync(() => service.Calls.Contains(("tick", null)), "the first tick");
     }
 
     [Fact]
@@ -39,15 +40,15 @@ public sealed class TriggerLoopTests
     {
         var data = Places.NewFolder();
         const string Text = """{"n":"declared","v":9,"d":{}}""";
-        await using (var service = await InProcessService.AloneAsync(data, Impatient))
+        await using (var service = await InProcessService.StartAsync(data, Impatient))
         {
-            service.Work = (name, _, _) => name == "on-tick" ? Task.CompletedTask : throw new MessageRefusedException("message_unknown", "No function here knows it.");
+            service.Work = (name, _, _) => name == "tick" ? Task.CompletedTask : throw new MessageRefusedException("message_unknown", "No function here knows it.");
             var store = await service.StoreAsync();
             await store.SendAsync("declared", Text);
 
             await Until.TrueAsync(async () => await store.PoisonQueue("declared").CountAsync() == 1, "a poison message");
             await Until.TrueAsync(async () => await store.Declared.CountAsync() == 0, "an empty queue");
-            Assert.Equal(5, service.Calls.Count(call => call.Function == "on-declared"));
+            Assert.Equal(5, service.Calls.Count(call => call.Function == "match"));
         }
 
         var listed = await ServiceProcess.RunAsync(["poison", "list", "--data", data]);
@@ -60,20 +61,20 @@ public sealed class TriggerLoopTests
         Assert.Equal((0, ""), (returned.ExitCode, returned.Errors));
         Assert.Contains("declared: 1 returned", returned.Output, StringComparison.Ordinal);
 
-        await using var again = await InProcessService.AloneAsync(data, Impatient);
-        await Until.TrueAsync(() => again.Calls.Contains(("on-declared", Text)), "the message that was sent back");
+        await using var again = await InProcessService.StartAsync(data, Impatient);
+        await Until.TrueAsync(() => again.Calls.Contains(("match", Text)), "the message that was sent back");
         Assert.Null(await again.Services.GetRequiredService<PoisonReasons>().FindAsync("declared", Text));
     }
 
     [Fact]
     public async Task Not_more_than_the_limit_of_one_queue_is_in_work_at_once_and_the_limit_is_used()
     {
-        await using var service = await InProcessService.AloneAsync(settings: [.. Impatient, ("Triggers:Parallel", "3")]);
+        await using var service = await InProcessService.StartAsync(rules: Impatient with { BatchSize = 2, NewBatchThreshold = 1 });
         var (inWork, most) = (0, 0);
         using var gate = new SemaphoreSlim(0);
         service.Work = async (name, _, _) =>
         {
-            if (name == "on-declared")
+            if (name == "match")
             {
                 most = Math.Max(most, Interlocked.Increment(ref inWork));
                 await gate.WaitAsync(CancellationToken.None);
@@ -86,6 +87,9 @@ public sealed class TriggerLoopTests
             await store.SendAsync("declared", $"{message}");
         }
 
+        // A batch of two; when no more than the threshold of one is left, the next two.
+        await Until.TrueAsync(() => Volatile.Read(ref inWork) == 2, "two messages in work");
+        gate.Release(1);
         await Until.TrueAsync(() => Volatile.Read(ref inWork) == 3, "three messages in work");
         gate.Release(9);
         await Until.TrueAsync(async () => await store.Declared.CountAsync() == 0, "an empty queue");
@@ -93,18 +97,18 @@ public sealed class TriggerLoopTests
     }
 
     [Fact]
-    public async Task Work_longer_than_the_visibility_timeout_is_not_started_twice()
+    public async Task Work_longer_than_the_lease_is_not_started_twice()
     {
-        await using var service = await InProcessService.AloneAsync(settings: [.. Impatient, ("Triggers:VisibilityTimeout", "00:00:01")]);
+        await using var service = await InProcessService.StartAsync(rules: Impatient, settings: [("Triggers:Lease", "00:00:01")]);
         var store = await service.StoreAsync();
         var done = new TaskCompletionSource();
-        service.Work = (name, text, _) => name == "on-declared" && text == "long" ? done.Task : Task.CompletedTask;
+        service.Work = (name, text, _) => name == "match" && text == "long" ? done.Task : Task.CompletedTask;
         await store.SendAsync("declared", "long");
-        await Until.TrueAsync(() => service.Calls.Contains(("on-declared", "long")), "the long work's start");
+        await Until.TrueAsync(() => service.Calls.Contains(("match", "long")), "the long work's start");
 
         // A message that shows only after the long one's hiding would have ended tells that enough time has passed.
         await store.Declared.SendAsync("later", TimeSpan.FromSeconds(3));
-        await Until.TrueAsync(() => service.Calls.Contains(("on-declared", "later")), "the later message");
+        await Until.TrueAsync(() => service.Calls.Contains(("match", "later")), "the later message");
         done.SetResult();
 
         await Until.TrueAsync(async () => await store.Declared.CountAsync() == 0, "an empty queue");
@@ -125,11 +129,11 @@ public sealed class TriggerLoopTests
             await queue.ExtendAsync(received, TimeSpan.Zero);
         }
 
-        await using var service = await InProcessService.AloneAsync(data, [.. Impatient, ("Triggers:MaxDequeueCount", "1")]);
+        await using var service = await InProcessService.StartAsync(data, Impatient with { MaxDequeueCount = 1 });
         var store = await service.StoreAsync();
 
         await Until.TrueAsync(async () => await store.PoisonQueue("notice").CountAsync() == 1, "the message put aside");
-        Assert.DoesNotContain(("on-notice", "lost"), service.Calls);
+        Assert.DoesNotContain(("notify", "lost"), service.Calls);
         Assert.Equal("attempts_exhausted", (await service.Services.GetRequiredService<PoisonReasons>().FindAsync("notice", "lost"))?.Code);
     }
 
@@ -137,12 +141,12 @@ public sealed class TriggerLoopTests
     public async Task Stopping_waits_for_the_work_that_has_begun()
     {
         var finished = new ConcurrentBag<string?>();
-        await using (var service = await InProcessService.AloneAsync(settings: Impatient))
+        await using (var service = await InProcessService.StartAsync(rules: Impatient))
         {
             var begun = new TaskCompletionSource();
             service.Work = async (name, text, _) =>
             {
-                if (name == "on-declared")
+                if (name == "match")
                 {
                     begun.SetResult();
                     await Task.Yield();

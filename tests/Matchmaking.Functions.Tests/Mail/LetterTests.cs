@@ -45,6 +45,14 @@ public sealed class LetterTests
         Assert.All(email.Text.Split('\n'), line => Assert.True(line.Length <= 78 || line.StartsWith("https://", StringComparison.Ordinal), line));
     }
 
+    [Theory]
+    [MemberData(nameof(Letters))]
+    public async Task Only_the_digest_is_one_of_a_list(string letter, string language)
+    {
+        var email = await Composer.ComposeAsync(Letter(letter, language));
+        Assert.Equal(letter == "committee-digest" ? "committee-digest.demo.example" : null, email.ListId);
+    }
+
     [Fact]
     public async Task A_reader_of_a_language_that_nobody_has_written_reads_English()
     {

@@ -1,9 +1,11 @@
 using System.Net;
 using AngleSharp.Html.Parser;
 using Matchmaking.Functions.Answers;
+using Matchmaking.Functions.Hosting;
 using Matchmaking.Functions.Mail;
 using Matchmaking.Functions.Mail.Letters;
 using Matchmaking.Functions.Pages;
+using Matchmaking.Local.Mail;
 using Matchmaking.Mail;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -33,10 +35,10 @@ public sealed class PagesTests : IAsyncLifetime
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddRazorComponents();
-        builder.Services.AddSingleton(TimeProvider.System).AddMail();
+        builder.Services.AddSingleton(TimeProvider.System).AddSingleton(new RunMode(UnderHost: false, Demo: true)).AddMail().AddMailFolder();
         builder.Configuration["Mail:Folder"] = _path;
         _app = builder.Build();
-        _app.MapMail().MapAssets().MapHome(demo: true, hasMailFolder: true);
+        _app.MapMail().MapAssets().MapHome();
         foreach (var route in AnswerPages.Routes)
         {
             _app.MapGet(route, (string token, HttpResponse response) => Ask(token, response));
@@ -94,6 +96,16 @@ public sealed class PagesTests : IAsyncLifetime
             using var answer = await _http.SendAsync(request);
             Assert.Equal(status, answer.StatusCode);
         }
+    }
+
+    [Theory]
+    [InlineData("X-Forwarded-For")]
+    [InlineData("Forwarded")]
+    public async Task The_mails_are_not_read_through_a_proxy_on_this_machine(string header)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/mail") { Headers = { { header, "for=192.0.2.1" } } };
+        using var answer = await _http.SendAsync(request);
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }
 
     [Theory]
@@ -172,6 +184,9 @@ public sealed class PagesTests : IAsyncLifetime
 
     [Theory]
     [InlineData("Mail:From", "not an address")]
+    [InlineData("Mail:From", "a b@demo.example")]
+    [InlineData("Mail:ReplyTo", "a..b@demo.example")]
+    [InlineData("Mail:SendGrid:Timeout", "00:00:00")]
     [InlineData("Mail:SendGrid:ApiKey", "SG.key")]
     [InlineData("Mail:SendGrid:BaseUrl", "http://far.example/")]
     [InlineData("Mail:SendGrid:Retries", "11")]

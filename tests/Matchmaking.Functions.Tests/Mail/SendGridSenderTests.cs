@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Matchmaking.Functions.Mail;
+using Matchmaking.Local.Mail;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -73,14 +76,70 @@ public sealed class SendGridSenderTests
 
     [Theory]
     [InlineData(400)]
-    [InlineData(401)]
-    [InlineData(403)]
+    [InlineData(404)]
     [InlineData(413)]
     public async Task A_refusal_is_recorded_and_not_tried_again(int status)
     {
         await using var server = await FakeSendGrid.StartAsync(FakeSendGrid.Status(status), FakeSendGrid.Status(202));
         Assert.Equal(new SendOutcome.Rejected($"http_{status}"), await SendAsync(server));
         Assert.Single(server.Requests);
+    }
+
+    [Theory]
+    [InlineData(401)]
+    [InlineData(403)]
+    public async Task What_is_wrong_with_our_account_keeps_the_notice_waiting_and_tells_the_operator(int status)
+    {
+        await using var server = await FakeSendGrid.StartAsync(FakeSendGrid.Status(status), FakeSendGrid.Status(202));
+        Assert.Equal(new SendOutcome.Unavailable($"http_{status}"), await SendAsync(server));
+        Assert.Single(server.Requests);
+        Assert.Contains("Mail:SendGrid:ApiKey", Assert.Single(_log.Lines, line => line.StartsWith("Error", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_redirect_is_not_followed_with_the_key()
+    {
+        await using var other = await FakeSendGrid.StartAsync(FakeSendGrid.Status(202));
+        await using var server = await FakeSendGrid.StartAsync(context =>
+        {
+            (context.Response.StatusCode, context.Response.Headers.Location) = (308, new Uri(other.Address, "v3/mail/send").AbsoluteUri);
+            return Task.CompletedTask;
+        });
+        await using var services = Services(server.Address);
+        Assert.Equal(new SendOutcome.Rejected("http_308"), await services.GetRequiredService<MailSender>().SendAsync(Email, default));
+        Assert.Empty(other.Requests);
+    }
+
+    [Fact]
+    public async Task The_sender_that_the_settings_ask_for_sends()
+    {
+        await using var server = await FakeSendGrid.StartAsync(FakeSendGrid.Status(202));
+        await using var services = Services(server.Address);
+        Assert.IsType<SendOutcome.Sent>(await services.GetRequiredService<MailSender>().SendAsync(Email, default));
+        Assert.Equal("Bearer " + Key, Assert.Single(server.Requests).Authorization);
+    }
+
+    [Theory]
+    [InlineData("Démo, \"Aïssata\" <x@demo.example>; =?utf-8?q?evil?=")]
+    [InlineData("عائشة 😀 </script>\u0000'")]
+    public async Task Names_and_texts_arrive_as_they_were_given(string text)
+    {
+        await using var server = await FakeSendGrid.StartAsync(FakeSendGrid.Status(202));
+        await SendAsync(server.Address, _ => { }, Email with { ToName = text, Subject = text, Text = text, Html = text });
+        using var body = JsonDocument.Parse(Assert.Single(server.Requests).Body);
+        var line = text.Replace('\0', ' ');
+        var to = body.RootElement.GetProperty("personalizations")[0].GetProperty("to")[0];
+        Assert.Equal((line, Email.To, line), (to.GetProperty("name").GetString(), to.GetProperty("email").GetString(), body.RootElement.GetProperty("subject").GetString()));
+        Assert.Equal([text, text], body.RootElement.GetProperty("content").EnumerateArray().Select(part => part.GetProperty("value").GetString()));
+    }
+
+    [Fact]
+    public async Task A_digest_bears_the_name_of_its_list()
+    {
+        await using var server = await FakeSendGrid.StartAsync(FakeSendGrid.Status(202));
+        await SendAsync(server.Address, _ => { }, Email with { ListId = "committee-digest.demo.example" });
+        using var body = JsonDocument.Parse(Assert.Single(server.Requests).Body);
+        Assert.Equal("<committee-digest.demo.example>", body.RootElement.GetProperty("headers").GetProperty("List-Id").GetString());
     }
 
     [Fact]
@@ -135,7 +194,8 @@ public sealed class SendGridSenderTests
     [Fact]
     public async Task Neither_key_nor_address_is_logged()
     {
-        await using var server = await FakeSendGrid.StartAsync(FakeSendGrid.Status(500), FakeSendGrid.Status(400));
+        await using var server = await FakeSendGrid.StartAsync(FakeSendGrid.Status(500), FakeSendGrid.Status(400), FakeSendGrid.Status(401));
+        await SendAsync(server);
         await SendAsync(server);
         Assert.NotEmpty(_log.Lines);
         Assert.All(_log.Lines, line =>
@@ -157,6 +217,18 @@ public sealed class SendGridSenderTests
         return await sender.SendAsync(email ?? Email, TestContext.Current.CancellationToken);
     }
 
+    /// <summary>The sender with its own handler, as the service has it.</summary>
+    private static ServiceProvider Services(Uri address) => new ServiceCollection()
+        .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Mail:From"] = "committee@demo.example",
+            ["Mail:Production"] = "true",
+            ["Mail:SendGrid:ApiKey"] = Key,
+            ["Mail:SendGrid:BaseUrl"] = address.AbsoluteUri,
+        }).Build())
+        .AddLogging().AddSingleton(TimeProvider.System).AddMail().AddMailFolder()
+        .BuildServiceProvider();
+
     private static string Indented(string json)
     {
         using var document = JsonDocument.Parse(json);
@@ -174,6 +246,6 @@ public sealed class SendGridSenderTests
         public bool IsEnabled(LogLevel logLevel) => true;
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Lines.Enqueue(formatter(state, exception) + exception);
+            Lines.Enqueue($"{logLevel}: {formatter(state, exception)}{exception}");
     }
 }

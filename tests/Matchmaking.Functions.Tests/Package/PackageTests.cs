@@ -1,59 +1,57 @@
 using System.IO.Compression;
+using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Matchmaking.Functions.Hosting;
+using Microsoft.Azure.Functions.Worker;
 
 namespace Matchmaking.Functions.Tests.Package;
 
 /// <summary>What infra/package has made. The repository's test script makes it anew before it runs the tests.</summary>
 public sealed partial class PackageTests
 {
-    private const string Executable = "Matchmaking.Functions";
+    private const string Library = "Matchmaking.Functions.dll";
 
     [Fact]
-    public void The_zip_has_host_json_the_program_and_one_folder_for_each_function_at_its_root()
+    public void The_zip_has_at_its_root_what_the_host_looks_for()
     {
         using var zip = Open();
         var names = zip.Entries.Select(entry => entry.FullName).ToList();
 
-        Assert.Contains("host.json", names);
-        Assert.Contains(Executable, names);
-        Assert.Equal(
-            Switchboard.Default.Functions.Select(function => $"{function.Name}/function.json").Order(StringComparer.Ordinal),
-            names.Where(name => name.EndsWith("function.json", StringComparison.Ordinal)));
+        Assert.All(new[] { "host.json", "functions.metadata", "extensions.json", "worker.config.json", Library }, name => Assert.Contains(name, names));
+        Assert.Contains(names, name => name.StartsWith(".azurefunctions/", StringComparison.Ordinal));
         Assert.Equal(names.Order(StringComparer.Ordinal), names);
         Assert.Equal(names.Distinct(), names);
         Assert.All(names, name => Assert.DoesNotMatch(@"^/|\\|(^|/)\.\.?(/|$)|/$", name));
+        Assert.All(zip.Entries, entry => Assert.Equal(0x81A4, (entry.ExternalAttributes >> 16) & 0xFFFF));
     }
 
     [Fact]
-    public void The_program_is_an_executable_for_x86_64_linux_named_as_host_json_says()
+    public void It_names_every_function()
     {
         using var zip = Open();
-        using var host = JsonDocument.Parse(Read(zip, "host.json"));
-        var named = host.RootElement.GetProperty("customHandler").GetProperty("description").GetProperty("defaultExecutablePath").GetString();
-        var program = Read(zip, Executable);
+        using var metadata = JsonDocument.Parse(Read(zip, "functions.metadata"));
+        var named = metadata.RootElement.EnumerateArray().Select(function => function.GetProperty("name").GetString());
+        var written = typeof(Functions).GetMethods().Select(method => method.GetCustomAttribute<FunctionAttribute>()?.Name).OfType<string>();
 
-        Assert.Equal(Executable, named);
-        Assert.All(zip.Entries, entry => Assert.Equal(entry.FullName == Executable ? 0x81ED : 0x81A4, (entry.ExternalAttributes >> 16) & 0xFFFF));
-        Assert.Equal("7F454C460201", Convert.ToHexString(program.AsSpan(0, 6)));
-        Assert.Equal(62, BitConverter.ToUInt16(program, 18));
+        Assert.Equal(written.Order(StringComparer.Ordinal), named.Order(StringComparer.Ordinal));
     }
 
     [Fact]
-    public void It_carries_its_runtime_compiled_ahead_of_time_and_needs_no_icu()
+    public void The_worker_is_for_the_installed_runtime_compiled_ahead_of_time()
     {
         using var zip = Open();
-        using var config = JsonDocument.Parse(Read(zip, $"{Executable}.runtimeconfig.json"));
+        using var worker = JsonDocument.Parse(Read(zip, "worker.config.json"));
+        using var config = JsonDocument.Parse(Read(zip, "Matchmaking.Functions.runtimeconfig.json"));
         var runtime = config.RootElement.GetProperty("runtimeOptions");
 
-        Assert.NotNull(zip.GetEntry("libcoreclr.so"));
-        Assert.True(runtime.TryGetProperty("includedFrameworks", out _));
-        Assert.True(runtime.GetProperty("configProperties").GetProperty("System.Globalization.Invariant").GetBoolean());
+        Assert.Equal("dotnet-isolated", worker.RootElement.GetProperty("description").GetProperty("language").GetString());
+        Assert.Equal(Library, worker.RootElement.GetProperty("description").GetProperty("defaultWorkerPath").GetString());
+        Assert.Null(zip.GetEntry("libcoreclr.so"));
+        Assert.True(runtime.TryGetProperty("frameworks", out _));
         Assert.All(
-            new[] { "Matchmaking.dll", "Matchmaking.Storage.dll", "Matchmaking.Functions.dll", "Azure.Core.dll" },
+            new[] { "Matchmaking.dll", "Matchmaking.Storage.dll", Library, "Azure.Core.dll" },
             name => Assert.True(IsReadyToRun(Read(zip, name)), $"{name} is not compiled ahead of time."));
     }
 
@@ -107,6 +105,6 @@ public sealed partial class PackageTests
     // The header of what Crossgen adds begins with this mark ("RTR").
     private static bool IsReadyToRun(byte[] assembly) => assembly.AsSpan().IndexOf(Encoding.ASCII.GetBytes("RTR\0")) > 0;
 
-    [GeneratedRegex(@"(?i)(xunit|fscheck|azurite|\.tests|benchmark|playwright|angle|yarp|local\.settings|appsettings|secrets\.json|\.env$|\.pdb$|\.eml$|\.cs$|\.key$|\.pem$|\.pfx$|(^|/)data/|web\.config)")]
+    [GeneratedRegex(@"(?i)(xunit|fscheck|azurite|\.tests|benchmark|playwright|angle|yarp|local\.settings|appsettings|secrets\.json|\.env$|\.pdb$|\.eml$|\.cs$|\.key$|\.pem$|\.pfx$|(^|/)data/|web\.config|matchmaking\.local|sqlite|commandline|ncrontab)")]
     private static partial Regex Forbidden();
 }

@@ -2,8 +2,8 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Matchmaking.Functions.Mail;
 using Matchmaking.Functions.Tests.Durability;
+using Matchmaking.Local.Mail;
 
 namespace Matchmaking.Functions.Tests.Walk;
 
@@ -79,7 +79,7 @@ internal sealed partial class DemoService(Home home, ServiceProcess service) : I
 
     /// <summary>All mails in the folder.</summary>
     public IReadOnlyList<StoredMail> Mails() => [.. Directory.EnumerateFiles(home.MailFolder, "*.eml").Order(StringComparer.Ordinal)
-        .Select(file => EmlReader.Read(Path.GetFileNameWithoutExtension(file), File.GetLastWriteTimeUtc(file), File.ReadAllText(file)))];
+        .Select(StoredMail.Load)];
 
     /// <summary>The letter of a notice, once it lies in the folder.</summary>
     public async Task<StoredMail> LetterAsync(string proposal, string kind, string participant)

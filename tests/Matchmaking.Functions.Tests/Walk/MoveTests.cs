@@ -36,8 +36,8 @@ public sealed class MoveTests
         List<string> lists = [];
         foreach (var (key, path) in (IEnumerable<(string, string)>)
             [
-                ("COMMITTEE", "api/needs"), ("SDN", "api/needs"), ("COMMITTEE", "api/capacities"), ("COMMITTEE", "api/proposals"), ("SEN", "api/states/SEN/proposals"),
-                ("SEN", "api/states/SEN/audit"), ("SECRETARIAT", "api/participants/SEN/contacts"), ("SECRETARIAT", "api/committee/contacts"), ("SECRETARIAT", "api/organisations"),
+                ("COMMITTEE", "api/needs"), ("SDN", "api/needs"), ("COMMITTEE", "api/capacities"), ("COMMITTEE", "api/proposals"), ("SEN", "api/proposals/SEN"),
+                ("SEN", "api/audit/SEN"), ("SECRETARIAT", "api/contacts/SEN"), ("SECRETARIAT", "api/contacts/committee"), ("SECRETARIAT", "api/participants/organisations"),
             ])
         {
             for (string? cursor = ""; cursor is not null;)

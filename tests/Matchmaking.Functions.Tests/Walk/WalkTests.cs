@@ -2,8 +2,8 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Matchmaking.Functions.Access;
-using Matchmaking.Functions.Mail;
 using Matchmaking.Functions.Tests.Durability;
+using Matchmaking.Local.Mail;
 using Matchmaking.Mail;
 
 namespace Matchmaking.Functions.Tests.Walk;
@@ -56,7 +56,7 @@ public sealed class WalkTests
 
     private static async Task RequireLanguageAsync(DemoService demo, StoredMail mail, string participant)
     {
-        var contact = (await demo.GetAsync($"api/participants/{participant}/contacts", "SECRETARIAT")).EnumerateArray().Single(contact => mail.To.Contains(Text(contact, "email"), StringComparison.Ordinal));
+        var contact = (await demo.GetAsync($"api/contacts/{participant}", "SECRETARIAT")).EnumerateArray().Single(contact => mail.To.Contains(Text(contact, "email"), StringComparison.Ordinal));
         Assert.Equal(Text(contact, "language"), mail.Language);
         Assert.Contains(mail.Language == "fr" ? "Votre réponse" : "Your answer", mail.Text, StringComparison.Ordinal);
         Assert.Equal($"{mail.Language}/", DemoService.LinkIn(mail).Segments[1]);
@@ -118,7 +118,7 @@ public sealed class WalkTests
 
     private static async Task TheCommitteeHearsAsync(DemoService demo, string id)
     {
-        var members = (await demo.GetAsync("api/committee/contacts", "SECRETARIAT")).EnumerateArray().Where(contact => contact.GetProperty("active").GetBoolean()).ToList();
+        var members = (await demo.GetAsync("api/contacts/committee", "SECRETARIAT")).EnumerateArray().Where(contact => contact.GetProperty("active").GetBoolean()).ToList();
         Assert.NotEmpty(members);
         foreach (var member in members)
         {
@@ -156,7 +156,7 @@ public sealed class WalkTests
     private static async Task<string> StateOfAffairsAsync(DemoService demo, string path) => string.Join(
         '\n',
         await demo.GetAsync(path, "COMMITTEE"),
-        await demo.GetAsync($"api/states/{State}/audit", "COMMITTEE"),
+        await demo.GetAsync($"api/audit/{State}", "COMMITTEE"),
         string.Join(' ', demo.Letters().Select(mail => mail.Name)));
 
     private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;

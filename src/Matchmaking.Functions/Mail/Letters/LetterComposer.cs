@@ -38,7 +38,8 @@ internal sealed class LetterComposer(IOptions<MailOptions> options)
             subject,
             await RenderAsync(letter, new LetterView(reader, LetterFormat.Html, subject)),
             PlainText.FromBlocks(await RenderAsync(letter, new LetterView(reader, LetterFormat.Text, subject))),
-            Calendar(letter, reader));
+            Calendar(letter, reader),
+            letter is Letter.CommitteeDigest ? options.Value.ListId("committee-digest") : null);
     }
 
     private static string Subject(Letter letter, Reader reader) => letter switch

@@ -1,0 +1,97 @@
+using System.Globalization;
+using Matchmaking.Functions.Access;
+using Matchmaking.Functions.Hosting;
+using Matchmaking.Functions.Participants;
+using Matchmaking.Functions.Proposals;
+using Matchmaking.Matching;
+using Matchmaking.Proposals;
+
+namespace Matchmaking.Local.Demo;
+
+/// <summary>
+/// What <c>--demo</c> does once the service listens: loads the data, lets the service's own triggers match it, and
+/// prints what happened, with keys that work for this store only.
+/// </summary>
+internal static class Demonstration
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private static readonly (Role Role, string? For, string Name)[] KeysToMake =
+    [
+        (Role.Secretariat, null, "SECRETARIAT"),
+        (Role.Committee, "CHE", "COMMITTEE"),
+        (Role.FocalPoint, "SDN", "SDN"),
+        (Role.FocalPoint, "SEN", "SEN"),
+        (Role.FocalPoint, "DEU", "DEU"),
+    ];
+
+    public static async Task RunAsync(WebApplication app, TextWriter output, CancellationToken ct)
+    {
+        await app.Services.GetRequiredService<StoreOpener>().OpenAsync(ct);
+        await using var scope = app.Services.CreateAsyncScope();
+        var services = scope.ServiceProvider;
+        var address = app.Services.GetRequiredService<PublicAddress>().Base;
+
+        await output.WriteLineAsync("DEMONSTRATION. Figures come from public sources, each named; many are to be confirmed. Contacts are invented.");
+        await output.WriteAsync("Declaring published needs and derived capacities ");
+        var isNew = await ActivatorUtilities.CreateInstance<DemoLoader>(services).LoadAsync(ct);
+        await output.WriteLineAsync(isNew ? "… done." : "… this store holds them already.");
+
+        await output.WriteAsync("Matching ");
+        var proposals = await WaitForProposalsAsync(services.GetRequiredService<ProposalStore>(), output, ct);
+        var names = await services.GetRequiredService<ParticipantRegister>().NamesAsync(ct);
+        await output.WriteLineAsync($" {proposals.Count} proposals for the committee:");
+        foreach (var proposal in proposals)
+        {
+            await output.WriteLineAsync("  " + Line(proposal, names));
+        }
+
+        await output.WriteLineAsync();
+        await output.WriteLineAsync("Keys for this store only (export them, then follow the README):");
+        foreach (var (role, code, name) in KeysToMake)
+        {
+            var participant = code is null ? (ParticipantId?)null : ParticipantId.Parse(code, CultureInfo.InvariantCulture);
+            var (_, text) = await services.GetRequiredService<ApiKeys>().CreateAsync(role, participant, "demo", ct);
+            await output.WriteLineAsync($"  export {name}={text}");
+        }
+
+        await output.WriteLineAsync();
+        await output.WriteLineAsync($"Open {address} (what this is), {address}mail (the mails it sent), {address}api/needs (what is public).");
+        await output.WriteLineAsync("Stop with Ctrl-C.");
+    }
+
+    /// <summary>Waits until a round has looked at everything: proposals are there and no round is due.</summary>
+    private static async Task<IReadOnlyList<Proposal>> WaitForProposalsAsync(ProposalStore store, TextWriter output, CancellationToken ct)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(Patience);
+        var last = -1;
+        while (true)
+        {
+            var proposals = await store.LiveAsync(patience.Token);
+            if (proposals.Count > 0 && proposals.Count == last)
+            {
+                return [.. proposals.OrderBy(proposal => proposal.State)];
+            }
+
+            last = proposals.Count;
+            await output.WriteAsync(".");
+            await output.FlushAsync(patience.Token);
+            await Task.Delay(TimeSpan.FromSeconds(3), patience.Token);
+        }
+    }
+
+    private static string Partners(int count) => count == 1 ? "1 partner" : $"{count} partners";
+
+    private static string Line(Proposal proposal, Func<ParticipantId, LocalText> names)
+    {
+        var wording = Wording.For("en");
+        var lines = proposal.Partners.SelectMany(partner => partner.Lines).ToList();
+        var cover = lines.Where(line => line.Kind == AssistanceKind.Funding).Sum(line => line.Amount ?? 0);
+        var best = lines.MaxBy(line => line.Fit)!;
+        var sentenceNames = new SentenceNames(id => names(id).In("en"), area => Field.Areas.Find(area)?.Name.In("en") ?? area);
+        var reason = Sentences.Render(best.Points[0].Reason, "en", sentenceNames);
+        var money = cover > 0 ? wording.Usd(cover) : "cover to be discussed";
+        return $"{names(proposal.State).In("en")}: {Json.Code(proposal.Kind).Replace('_', ' ')}, {Partners(proposal.Partners.Count)}, {money}. {names(best.Partner).In("en")}: {reason}";
+    }
+}
