@@ -28,7 +28,7 @@ internal sealed partial class HostSettings
 
     public string RoutePrefix => hostJson["extensions:http:routePrefix"] ?? "api";
 
-    public TimeSpan FunctionTimeout => Time("functionTimeout", TimeSpan.FromMinutes(30));
+    public TimeSpan FunctionTimeout => hostJson["functionTimeout"] == "-1" ? Timeout.InfiniteTimeSpan : Time("functionTimeout", TimeSpan.FromMinutes(30));
 
     public int BatchSize { get; }
 

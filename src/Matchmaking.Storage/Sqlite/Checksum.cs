@@ -10,28 +10,16 @@ namespace Matchmaking.Storage.Sqlite;
 /// </summary>
 internal static class Checksum
 {
-    private const int MostOnStack = 4096;
-
-    internal static long OfName(string kind, string name) => Of([], [], [kind, name]);
-
-    internal static long OfRow(string table, string partition, string row, long version, ReadOnlySpan<byte> content) =>
-        Of(content, [version], [table, partition, row]);
-
-    internal static long OfMessage(string queue, StoredMessage message) => Of(
-        message.Text, [message.Id, message.Receipt, message.Visible, message.Dequeues, message.Inserted], [queue]);
-
-    internal static long OfMeta(ReadOnlySpan<long> numbers, string owner, string previous) => Of([], numbers, [owner, previous]);
-
     // All but the content goes into the seed of the content's hash, so only a few short texts are copied.
-    private static long Of(ReadOnlySpan<byte> content, ReadOnlySpan<long> numbers, ReadOnlySpan<string> texts)
+    internal static long Of(ReadOnlySpan<byte> content, ReadOnlySpan<long> numbers, params ReadOnlySpan<string> texts)
     {
-        var length = numbers.Length * sizeof(long);
+        var at = numbers.Length * sizeof(long);
+        var length = at;
         foreach (var text in texts)
             length += Encoding.UTF8.GetMaxByteCount(text.Length) + 1;
 
-        var head = length <= MostOnStack ? stackalloc byte[length] : new byte[length];
+        var head = length <= 4096 ? stackalloc byte[length] : new byte[length];
         MemoryMarshal.AsBytes(numbers).CopyTo(head);
-        var at = numbers.Length * sizeof(long);
         foreach (var text in texts)
         {
             at += Encoding.UTF8.GetBytes(text, head[at..]);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 
 namespace Matchmaking.Storage.Sqlite;
@@ -12,53 +13,49 @@ namespace Matchmaking.Storage.Sqlite;
 /// disk that has space again takes the next write.</para>
 /// <para>A commit of nothing but receipts of messages is not flushed: what a loss of power takes from it shows those messages again,
 /// which "at least once" allows; a kill takes nothing.</para>
-/// <para>The writer stops for good when the file's owner is another, or when a path names another file than at the start: what it
-/// writes then would be read by nobody.</para>
+/// <para>The writer stops for good when the store's owner is another, or when a path names another file than at the start: what it
+/// wrote then would be read by nobody.</para>
 /// </remarks>
 internal sealed class StoreWriter : IDisposable
 {
     private const int MostTogether = 256;
 
-    // Larger than SQLite's own 1,000 pages: the pages that every commit touches are then copied into the database less often.
+    // More than SQLite's own 1,000 pages: what every commit touches is then copied into the database less often.
     private const int CheckpointPages = 4000;
 
+    // How long those are waited for who are likely to write again, having just been answered: without it two halves of them would
+    // take turns, with twice as many flushes.
+    private static readonly long Patience = Stopwatch.Frequency / 1000;
+
     // Not a Channel: its reader would be woken by way of the thread pool, which may be busy with those who wait for the writer.
-    private readonly BlockingCollection<StoreChange> _waiting = [];
-    private readonly StoreFolder _folder;
-    private readonly StoreMark _mark;
-    private readonly SqliteConnection _connection;
-    private readonly Tally _tally = new();
-    private readonly RowWriting _rows;
-    private readonly MessageWriting _messages;
-    private readonly Statement _begin;
-    private readonly Statement _update;
-    private readonly Statement _commit;
-    private readonly Statement _rollback;
-    private readonly (string Path, (long, long)? Identity)[] _files;
+    private readonly BlockingCollection<Work> _waiting = [];
+    private readonly StoreFiles _files;
     private readonly Thread _thread;
     private StoreMeta _meta;
+    private StoreMeta _next;
     private bool _flushes = true;
-    private volatile Exception? _stopped;
+    private volatile string? _stopped;
 
-    /// <summary>Takes the store over, which was looked at and is whole.</summary>
-    internal StoreWriter(StoreFolder folder, StoreMark mark, StoreMeta meta, DateTimeOffset now)
+    /// <summary>Takes over a store that was looked at and is whole.</summary>
+    internal StoreWriter(StoreFiles files, StoreMeta meta, DateTimeOffset now)
     {
-        (_folder, _mark, _meta) = (folder, mark, meta);
-        _connection = StoreConnection.Open(folder.Database, SqliteOpenMode.ReadWrite);
+        (_files, _meta, _next) = (files, meta, meta);
+        Database = new Database(files.Database, SqliteOpenMode.ReadWrite);
         try
         {
-            _rows = new RowWriting(_connection, _tally);
-            _messages = new MessageWriting(_connection, _tally);
-            _begin = new Statement(_connection, "BEGIN IMMEDIATE");
-            _update = new Statement(_connection, StoreMeta.Update);
-            _commit = new Statement(_connection, "COMMIT");
-            _rollback = new Statement(_connection, "ROLLBACK");
-            TakeOver(now);
-            _files = [.. ((string[])[folder.Database, folder.Log, folder.Mark]).Select(path => (path, NativeFile.Identity(path)))];
+            Database.Execute($"PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = {CheckpointPages}; PRAGMA journal_size_limit = 67108864");
+
+            // A store without a mark is closed in order or a copy. From here on a kill leaves one that has begun.
+            files.WriteMark(meta, flush: true);
+            Commit(writer => SqliteQueue.ShowReceived(writer, now.UtcTicks), durable: true, meta => meta.TakenOver());
+
+            // So that the database itself, should its log be lost, does not look as if it were closed in order.
+            Database.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+            files.Remember();
         }
         catch
         {
-            _connection.Dispose();
+            Database.Dispose();
             throw;
         }
 
@@ -66,32 +63,42 @@ internal sealed class StoreWriter : IDisposable
         _thread.Start();
     }
 
-    /// <summary>Does some work in one of the next commits. Cancelling ends only work that has not been taken in yet.</summary>
-    internal Task<T> RunAsync<T>(Func<RowWriting, MessageWriting, T> work, CancellationToken cancellationToken, bool durable = true)
+    /// <summary>For work that this thread does.</summary>
+    internal Database Database { get; }
+
+    /// <summary>Does some work in one of the next commits, again if that fails. Cancelling ends only what has not been taken in yet.</summary>
+    internal Task<T> RunAsync<T>(Func<StoreWriter, T> work, CancellationToken cancellationToken, bool durable = true)
     {
         cancellationToken.ThrowIfCancellationRequested();
         ThrowIfStopped();
-        var change = new StoreChange<T>(work, durable);
+        var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        T result = default!;
         try
         {
-            _waiting.Add(change, CancellationToken.None);
+            _waiting.Add(new Work(durable, writer => result = work(writer), () => done.SetResult(result), done.SetException), CancellationToken.None);
         }
         catch (InvalidOperationException)
         {
             throw new ObjectDisposedException(nameof(SqliteStorageAccount));
         }
 
-        return change.Done;
+        return done.Task;
     }
-
-    /// <summary>A commit of nothing, to see whether one can be made.</summary>
-    internal Task TouchAsync(CancellationToken cancellationToken) => RunAsync((rows, _) => rows.Touch(), cancellationToken);
 
     internal void ThrowIfStopped()
     {
-        if (_stopped is { } stopped)
-            throw new StorageUnavailableException(stopped.Message, stopped);
+        if (_stopped is { } why)
+            throw new StorageUnavailableException(why);
     }
+
+    /// <summary>A number that was never given out before.</summary>
+    internal long NewNumber() => (_next = _next with { Counter = _next.Counter + 1 }).Counter;
+
+    /// <summary>Counts what is written.</summary>
+    internal void Add(long checksum) => _next = _next with { Count = _next.Count + 1, Sum = unchecked(_next.Sum + checksum) };
+
+    /// <summary>Counts what is deleted or replaced.</summary>
+    internal void Remove(long checksum) => _next = _next with { Count = _next.Count - 1, Sum = unchecked(_next.Sum - checksum) };
 
     /// <summary>Writes what has been taken in, notes that all is in order, and ends.</summary>
     public void Dispose()
@@ -101,102 +108,80 @@ internal sealed class StoreWriter : IDisposable
         try
         {
             if (_stopped is null)
-                Commit(() => { }, durable: true, next => next with { Closed = true });
+                Commit(_ => { }, durable: true, meta => meta with { Closed = 1 });
         }
-        catch (Exception e) when (e is SqliteException or IOException)
+        catch (Exception e) when (e is SqliteException or IOException or StorageUnavailableException)
         {
             // A full disk, perhaps: the next start finds the store as a kill would have left it.
         }
 
-        _connection.Dispose();
+        Database.Dispose();
         _waiting.Dispose();
-    }
-
-    private void TakeOver(DateTimeOffset now)
-    {
-        _connection.Run($"PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = {CheckpointPages}; PRAGMA journal_size_limit = 67108864");
-
-        // A store without a mark, closed in order or a backup: from here on a kill leaves one.
-        _mark.Write(_meta.Owner, _meta.Sequence);
-        _mark.Flush();
-        NativeFile.FlushDirectory(_folder.Path);
-        Commit(
-            () => _messages.ShowReceived(now.UtcTicks),
-            durable: true,
-            next => next with { Owner = StoreMeta.NewOwner(), Previous = next.Owner, Closed = false });
-
-        // So that the database itself, should the log be lost, does not look as if it were closed in order.
-        _connection.Run("PRAGMA wal_checkpoint(TRUNCATE)");
-        _mark.Flush();
     }
 
     private void Run()
     {
-        var group = new List<StoreChange>(MostTogether);
+        var (group, expected) = (new List<Work>(MostTogether), 0);
         foreach (var first in _waiting.GetConsumingEnumerable())
         {
             group.Clear();
             group.Add(first);
-            while (group.Count < MostTogether && _waiting.TryTake(out var next))
+            var until = Stopwatch.GetTimestamp() + Patience;
+            while (group.Count < MostTogether && _waiting.TryTake(out var next, group.Count < expected && Stopwatch.GetTimestamp() < until ? 1 : 0))
                 group.Add(next);
 
-            if (TryCommit(group, out _))
-                continue;
-
-            foreach (var one in group)
+            if (!TryCommit(group, out _))
             {
-                if (!TryCommit([one], out var failure))
-                    one.Fail(failure);
+                group.ForEach(CommitAlone);
+                continue;
             }
+
+            // Whoever is answered now is likely to come back at once.
+            expected = group.Count + _waiting.Count;
+            group.ForEach(one => one.Succeed());
         }
     }
 
-    private bool TryCommit(List<StoreChange> group, out Exception failure)
+    private void CommitAlone(Work one)
+    {
+        if (TryCommit([one], out var failure))
+            one.Succeed();
+        else
+            one.Fail(failure!);
+    }
+
+    private bool TryCommit(List<Work> group, out Exception? failure)
     {
         try
         {
             ThrowIfStopped();
-            Commit(
-                () =>
-                {
-                    foreach (var change in group)
-                        change.Apply(_rows, _messages);
-                },
-                group.Exists(change => change.IsDurable));
+            Commit(writer => group.ForEach(one => one.Do(writer)), group.Exists(one => one.IsDurable));
+            failure = null;
+            return true;
         }
         catch (Exception e)
         {
-            failure = StoreConnection.Translate(e, _folder.Database);
+            failure = Database.Translate(e, _files.Database);
             return false;
         }
-
-        foreach (var change in group)
-            change.Complete();
-
-        failure = null!;
-        return true;
     }
 
-    private void Commit(Action work, bool durable, Func<StoreMeta, StoreMeta>? adjust = null)
+    private void Commit(Action<StoreWriter> work, bool durable, Func<StoreMeta, StoreMeta>? change = null)
     {
         if (_flushes != durable)
-            _connection.Run(durable ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
+            Database.Execute(durable ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
 
         _flushes = durable;
-        var next = _meta;
-        _begin.Execute();
+        _next = _meta;
+        Database.Execute("BEGIN IMMEDIATE");
         try
         {
-            _tally.Begin(_meta);
-            work();
-            if (_tally.IsChanged || adjust is not null)
-            {
-                next = adjust is null ? _tally.Next : adjust(_tally.Next);
-                if (_update.Execute([.. next.Values(), _meta.Owner, _meta.Sequence]) == 0)
-                    throw Stop($"Another process has taken over '{_folder.Database}', or has changed it. This one writes no more; what it acknowledged before is there.");
-            }
+            work(this);
+            _next = change?.Invoke(_next) ?? _next;
+            if (_next != _meta && !(_next = _next with { Sequence = _meta.Sequence + 1 }).Replace(_meta, Database))
+                throw Stop($"Another process has taken over '{_files.Database}', or has changed it. This one writes no more; what it acknowledged before is there.");
 
-            _commit.Execute();
+            Database.Execute("COMMIT");
         }
         catch
         {
@@ -204,11 +189,18 @@ internal sealed class StoreWriter : IDisposable
             throw;
         }
 
-        _meta = next;
+        _meta = _next;
         if (durable)
-            _mark.Write(_meta.Owner, _meta.Sequence);
+            _files.WriteMark(_meta);
 
-        RequireSameFiles();
+        if (_files.FindReplaced() is { } path)
+        {
+            // Where the database itself is in its place, what is only in a lost log is brought there, and nothing is lost.
+            if (path != _files.Database)
+                Database.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+
+            throw Stop($"'{path}' was moved, deleted or replaced while it was in use. Nothing more is written. End the program, and restore the file or a backup.");
+        }
     }
 
     // SQLite may have rolled back by itself.
@@ -216,35 +208,14 @@ internal sealed class StoreWriter : IDisposable
     {
         try
         {
-            _rollback.Execute();
+            Database.Execute("ROLLBACK");
         }
         catch (SqliteException)
         {
         }
     }
 
-    private void RequireSameFiles()
-    {
-        foreach (var (path, identity) in _files ?? [])
-        {
-            if (NativeFile.Identity(path) == identity)
-                continue;
+    private StorageUnavailableException Stop(string why) => new(_stopped = why);
 
-            var stop = Stop($"'{path}' was moved, deleted or replaced while it was in use. Nothing more is written. End the program, and restore the file or a backup.");
-            if (NativeFile.Identity(_folder.Database) == _files![0].Identity)
-            {
-                // The database itself is in its place: what is only in a lost log is brought there, and nothing is lost.
-                _connection.Run("PRAGMA wal_checkpoint(TRUNCATE)");
-            }
-
-            throw stop;
-        }
-    }
-
-    private StorageCorruptedException Stop(string why)
-    {
-        var stopped = new StorageCorruptedException(why);
-        _stopped = stopped;
-        return stopped;
-    }
+    private sealed record Work(bool IsDurable, Action<StoreWriter> Do, Action Succeed, Action<Exception> Fail);
 }

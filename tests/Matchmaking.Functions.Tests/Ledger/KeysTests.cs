@@ -37,7 +37,7 @@ public sealed class KeysTests
     [
         .. Constants(),
         .. typeof(Keys).GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)
-            .Where(method => method.ReturnType == typeof(string))
+            .Where(method => method.ReturnType == typeof(string) && method.Name != nameof(Keys.EndOf))
             .Select(method => (string)method.Invoke(null, [.. method.GetParameters().Select(Longest)])!),
         .. Enum.GetValues<Pillar>().Select(Json.Code),
         "SDN",

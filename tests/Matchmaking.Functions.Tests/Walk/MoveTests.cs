@@ -37,7 +37,7 @@ public sealed class MoveTests
         foreach (var (key, path) in (IEnumerable<(string, string)>)
             [
                 ("COMMITTEE", "api/needs"), ("SDN", "api/needs"), ("COMMITTEE", "api/capacities"), ("COMMITTEE", "api/proposals"), ("SEN", "api/proposals/SEN"),
-                ("SEN", "api/audit/SEN"), ("SECRETARIAT", "api/contacts/SEN"), ("SECRETARIAT", "api/contacts/committee"), ("SECRETARIAT", "api/organisations"),
+                ("SEN", "api/audit/SEN"), ("SECRETARIAT", "api/contacts/SEN"), ("SECRETARIAT", "api/contacts/committee"), ("SECRETARIAT", "api/participants/organisations"),
             ])
         {
             for (string? cursor = ""; cursor is not null;)
