@@ -13,6 +13,8 @@ internal sealed class Approver(HttpClient http, string key)
     /// <summary>The proposals whose approval was acknowledged, once there is nothing more to wait for.</summary>
     public async Task<IReadOnlySet<string>> ApproveUntilAsync(Task end)
     {
+        // On a slow machine the first proposal may come only when all is declared.
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(4));
         do
         {
             try
@@ -24,9 +26,9 @@ internal sealed class Approver(HttpClient http, string key)
                 // Killed, or not yet back.
             }
 
-            await Task.WhenAny(end, Task.Delay(500));
+            await Task.Delay(500);
         }
-        while (!end.IsCompleted);
+        while (!end.IsCompleted || (approved.Count == 0 && !patience.IsCancellationRequested));
 
         return approved;
     }
