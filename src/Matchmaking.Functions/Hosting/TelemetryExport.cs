@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
@@ -23,16 +24,7 @@ internal sealed class TelemetryExport(IConfiguration configuration, RunMode mode
     {
         if (configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 })
         {
-            traces = Sdk.CreateTracerProviderBuilder()
-                .ConfigureResource(Describe)
-                .AddSource(Telemetry.ServiceName, "Matchmaking.Storage", "Microsoft.AspNetCore", "System.Net.Http")
-                .AddOtlpExporter(Configure)
-                .Build();
-            metrics = Sdk.CreateMeterProviderBuilder()
-                .ConfigureResource(Describe)
-                .AddMeter($"{Telemetry.ServiceName}*", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel")
-                .AddOtlpExporter(Configure)
-                .Build();
+            Export();
         }
 
         return Task.CompletedTask;
@@ -58,6 +50,22 @@ internal sealed class TelemetryExport(IConfiguration configuration, RunMode mode
     {
         traces?.Dispose();
         metrics?.Dispose();
+    }
+
+    // Apart, so that without a collector OpenTelemetry's assemblies are not even loaded.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Export()
+    {
+        traces = Sdk.CreateTracerProviderBuilder()
+            .ConfigureResource(Describe)
+            .AddSource(Telemetry.ServiceName, "Matchmaking.Storage", "Microsoft.AspNetCore", "System.Net.Http")
+            .AddOtlpExporter(Configure)
+            .Build();
+        metrics = Sdk.CreateMeterProviderBuilder()
+            .ConfigureResource(Describe)
+            .AddMeter($"{Telemetry.ServiceName}*", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel")
+            .AddOtlpExporter(Configure)
+            .Build();
     }
 
     private void Describe(ResourceBuilder resource) =>
