@@ -14,15 +14,15 @@ internal static class StartBenchmark
     private const string Home = "/";
     private const string Needs = "/api/needs";
 
-    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(3);
 
     public static async Task RunAsync(Options options)
     {
         var rounds = options.Rounds ?? 9;
-        var package = await PublishAsync("src/Matchmaking.Functions", "package", "-p:ForAzure=true");
-        var emptyPackage = await PublishAsync("tests/Matchmaking.Benchmarks/EmptyWorker", "empty-worker", "-p:ForAzure=true");
-        var local = await PublishAsync("src/Matchmaking.Local", "local", "-p:ForLinux=true");
-        var emptyLocal = await PublishAsync("tests/Matchmaking.Benchmarks/EmptyApp", "empty-app", "-p:ForLinux=true");
+        var package = await PublishAsync("src/Matchmaking.Functions", "-p:ForAzure=true");
+        var emptyPackage = await PublishAsync("tests/Matchmaking.Benchmarks/EmptyWorker", "-p:ForAzure=true");
+        var local = await PublishAsync("src/Matchmaking.Local", "-p:ForLinux=true");
+        var emptyLocal = await PublishAsync("tests/Matchmaking.Benchmarks/EmptyApp", "-p:ForLinux=true");
         Report.Title($"start: {rounds} rounds by turns, medians, load {File.ReadAllText("/proc/loadavg").Split(' ')[0]}");
 
         // Tables and queues are there from the first round on, which is not counted.
@@ -57,7 +57,7 @@ internal static class StartBenchmark
             ]);
         Report.Table(
             ["package", emptyName, "the service", "ratio"],
-            [SizeRow("files", Files(empty).Length, Files(service).Length), SizeRow("MB", Size(empty), Size(service)), SizeRow("MB zipped", Zipped(empty), Zipped(service))]);
+            [SizeRow("files", Files(empty).Length, Files(service).Length), SizeRow("bytes", Size(empty), Size(service)), SizeRow("bytes zipped", Zipped(empty), Zipped(service))]);
 
         IReadOnlyList<string> Row(string name, Func<Start, double> value)
         {
@@ -87,9 +87,8 @@ internal static class StartBenchmark
 
     private static async Task<Start> OnItsOwnAsync(string folder, string path)
     {
-        var name = Path.GetFileNameWithoutExtension(Directory.EnumerateFiles(folder, "*.runtimeconfig.json").Single())[..^".runtimeconfig".Length];
         var data = Directory.CreateTempSubdirectory("matchmaking-benchmark-").FullName;
-        var start = new ProcessStartInfo(Path.Combine(folder, name), ["--data", data, "--urls", "http://127.0.0.1:0"]) { RedirectStandardOutput = true, WorkingDirectory = folder };
+        var start = new ProcessStartInfo(Path.Combine(folder, Path.GetFileName(folder)), ["--data", data, "--urls", "http://127.0.0.1:0"]) { RedirectStandardOutput = true, WorkingDirectory = folder };
         using var http = new HttpClient();
         var began = Stopwatch.GetTimestamp();
         using var process = Process.Start(start)!;
@@ -134,9 +133,9 @@ internal static class StartBenchmark
     private static FileInfo[] Files(string folder) =>
         [.. new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Where(file => file.Extension is not (".pdb" or ".xml" or ""))];
 
-    private static double Size(string folder) => Files(folder).Sum(file => file.Length) / (double)(1 << 20);
+    private static long Size(string folder) => Files(folder).Sum(file => file.Length);
 
-    private static double Zipped(string folder)
+    private static long Zipped(string folder)
     {
         using var zipped = new MemoryStream();
         using (var archive = new System.IO.Compression.ZipArchive(zipped, System.IO.Compression.ZipArchiveMode.Create, leaveOpen: true))
@@ -149,16 +148,17 @@ internal static class StartBenchmark
             }
         }
 
-        return zipped.Length / (double)(1 << 20);
+        return zipped.Length;
     }
 
-    private static IReadOnlyList<string> SizeRow(string name, double empty, double service) =>
-        [name, Report.Text(empty, "0.#"), Report.Text(service, "0.#"), Report.Text(service / empty)];
+    private static IReadOnlyList<string> SizeRow(string name, long empty, long service) =>
+        [name, Report.Text(empty, "#,0"), Report.Text(service, "#,0"), Report.Text((double)service / empty)];
 
-    private static async Task<string> PublishAsync(string project, string name, string compiled)
+    /// <summary>Publishes a project into a folder that bears its name, as its program does.</summary>
+    private static async Task<string> PublishAsync(string project, string compiled)
     {
         var root = Root();
-        var output = Path.Combine(root, "artifacts", "benchmarks", name);
+        var output = Path.Combine(root, "artifacts", "benchmarks", Path.GetFileName(project));
         if (Directory.Exists(output))
         {
             Directory.Delete(output, recursive: true);

@@ -48,7 +48,7 @@ internal static class MailPages
         return isHere ? next(context) : ValueTask.FromResult<object?>(TypedResults.NotFound());
     }
 
-    private static IResult List(HttpResponse response, MailFolder folder)
+    private static HtmlPage<MailListPage> List(HttpResponse response, MailFolder folder)
     {
         Site.Protect(response);
         return Site.Page<MailListPage>(new() { [nameof(MailListPage.Mails)] = folder.List() });
