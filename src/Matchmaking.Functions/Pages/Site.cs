@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Matchmaking.Functions.Hosting;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Net.Http.Headers;
@@ -13,9 +12,10 @@ internal static class Site
 
     private static readonly byte[] Css = ReadCss();
 
-    private static readonly string CssVersion = Convert.ToHexStringLower(SHA256.HashData(Css).AsSpan(0, 8));
+    // Of the program, which the file is a part of: a hash of the file would load a library for cryptography before the first page.
+    private static readonly string CssVersion = typeof(Site).Module.ModuleVersionId.ToString("N");
 
-    /// <summary>The style sheet's address; another one when its content changes, so it may be kept for a year.</summary>
+    /// <summary>The style sheet's address; another one with each version of the program, so it may be kept for a year.</summary>
     public static string StyleSheet => $"/assets/site.css?v={CssVersion}";
 
     /// <summary>The language of the pages that a reader of <paramref name="language"/> gets.</summary>

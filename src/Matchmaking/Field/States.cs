@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
@@ -6,18 +7,17 @@ namespace Matchmaking.Field;
 /// <summary>The 197 States that the service knows, from <c>states.csv</c>; docs/data-dictionary.md explains its columns.</summary>
 public static class States
 {
-    // By text: the code for tables of texts comes with .NET, that for tables by our own types would be made at the first look.
-    private static readonly Dictionary<string, State> ByCode =
-        CsvTable.OfResource("states.csv").Rows.Select(Read).ToDictionary(state => state.Id.Value);
+    private static readonly FrozenDictionary<ParticipantId, State> ById =
+        CsvTable.OfResource("states.csv").Rows.Select(Read).ToFrozenDictionary(state => state.Id);
 
     /// <summary>All of them, by ISO3 code.</summary>
-    public static IReadOnlyList<State> All { get; } = [.. ByCode.Values.OrderBy(state => state.Id)];
+    public static IReadOnlyList<State> All { get; } = [.. ById.Values.OrderBy(state => state.Id)];
 
     /// <summary>The State with this code; null for an unknown code and for an organisation.</summary>
-    public static State? Find(ParticipantId id) => ByCode.GetValueOrDefault(id.Value);
+    public static State? Find(ParticipantId id) => ById.GetValueOrDefault(id);
 
     /// <summary>The State with this code, if there is one.</summary>
-    public static bool TryGet(ParticipantId id, [NotNullWhen(true)] out State? state) => ByCode.TryGetValue(id.Value, out state);
+    public static bool TryGet(ParticipantId id, [NotNullWhen(true)] out State? state) => ById.TryGetValue(id, out state);
 
     private static State Read(CsvRow row) => new()
     {
