@@ -44,7 +44,7 @@ internal sealed class ServicePipeline
     {
         var app = new ApplicationBuilder(services);
         app.Use(HeadAsGet);
-        app.UseExceptionHandler(new ExceptionHandlerOptions { StatusCodeSelector = Problems.StatusOf });
+        app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseBodyLimit();
         app.UseMiddleware<RefusedMiddleware>();
