@@ -240,7 +240,6 @@ resource settings 'Microsoft.Web/sites/config@2024-04-01' = {
       APPLICATIONINSIGHTS_CONNECTION_STRING: insights.properties.ConnectionString
       APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'Authorization=AAD'
       PublicBaseUrl: empty(publicBaseUrl) ? 'https://${app.properties.defaultHostName}/' : publicBaseUrl
-      AllowedForwardedHosts: app.properties.defaultHostName
       Mail__From: mailFrom
       Mail__FromName: mailFromName
       Mail__Production: string(mailProduction)
@@ -365,8 +364,8 @@ resource poisonAlert 'Microsoft.Insights/scheduledQueryRules@2023-03-15-preview'
   }
 }
 
-// The program itself says that it cannot work (a critical line: docs/operations.md), or the host that it gave up starting it. A line that carries
-// an exception is in the second table.
+// What runs the program says that it cannot work (a critical line; the program itself writes none), or the host that it gave up starting it. A line
+// that carries an exception is in the second table.
 resource brokenAlert 'Microsoft.Insights/scheduledQueryRules@2023-03-15-preview' = {
   name: '${name}-broken'
   location: location

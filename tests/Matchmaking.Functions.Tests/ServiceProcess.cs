@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 
 namespace Matchmaking.Functions.Tests;
@@ -8,17 +6,15 @@ namespace Matchmaking.Functions.Tests;
 /// <summary>
 /// The local program as a real process: started as a user does, killed, ended by a signal, and started again on the same port and data.
 /// </summary>
-internal sealed class ServiceProcess : IAsyncDisposable
+internal sealed class ServiceProcess : RunningService
 {
     private readonly ProcessStartInfo start;
     private readonly StringBuilder output = new();
     private readonly StringBuilder errors = new();
     private Process process = null!;
 
-    private ServiceProcess(int port, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?> environment)
+    private ServiceProcess(int port, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?> environment) : base(port)
     {
-        Port = port;
-        Http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}/"), Timeout = TimeSpan.FromSeconds(60) };
         var library = Path.Combine(Places.Service, "Matchmaking.Local.dll");
         Assert.True(File.Exists(library), $"The program is not in {Places.Service}: build the solution first.");
         start = new ProcessStartInfo("dotnet", [library, .. arguments]);
@@ -36,23 +32,17 @@ internal sealed class ServiceProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>The port it listens on.</summary>
-    public int Port { get; }
-
-    /// <summary>A client of it.</summary>
-    public HttpClient Http { get; }
-
     /// <summary>Its process id.</summary>
     public int Id => process.Id;
 
     /// <summary>Its exit code once it ended.</summary>
     public int ExitCode => process.ExitCode;
 
-    /// <summary>What it wrote to standard output, over all its lives.</summary>
-    public string Output => Text(output);
+    /// <inheritdoc/>
+    public override string Output => Text(output);
 
-    /// <summary>What it wrote to standard error, over all its lives.</summary>
-    public string Errors => Text(errors);
+    /// <inheritdoc/>
+    public override string Errors => Text(errors);
 
     /// <summary>Starts it on its own with its data in a folder, or with null where the environment says, and waits until it answers.</summary>
     public static Task<ServiceProcess> StartAloneAsync(
@@ -75,23 +65,18 @@ internal sealed class ServiceProcess : IAsyncDisposable
         return (service.ExitCode, service.Output, service.Errors);
     }
 
-    /// <summary>A port of 127.0.0.1 that is free just now.</summary>
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    /// <summary>Ends it at once, with no chance to tidy up (SIGKILL).</summary>
-    public async Task KillAsync()
+    /// <inheritdoc/>
+    public override async Task KillAsync()
     {
         process.Kill();
         await EndedAsync();
     }
 
-    /// <summary>Asks it to end (SIGTERM, or another signal) and gives its exit code.</summary>
-    public async Task<int> SignalAsync(string signal = "TERM")
+    /// <inheritdoc/>
+    public override Task<int> StopAsync() => SignalAsync("TERM");
+
+    /// <summary>Asks it to end by a signal and gives its exit code.</summary>
+    public async Task<int> SignalAsync(string signal)
     {
         using var kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"]);
         await kill.WaitForExitAsync();
@@ -99,8 +84,8 @@ internal sealed class ServiceProcess : IAsyncDisposable
         return process.ExitCode;
     }
 
-    /// <summary>Starts it again after its end, on the same port and data.</summary>
-    public async Task RestartAsync()
+    /// <inheritdoc/>
+    public override async Task RestartAsync()
     {
         process.Dispose();
         Launch();
@@ -115,7 +100,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         Http.Dispose();
         if (!process.HasExited)

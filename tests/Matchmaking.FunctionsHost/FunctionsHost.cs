@@ -178,17 +178,18 @@ public sealed class FunctionsHost : IAsyncDisposable
         functions = worker.Functions;
         front.Services.GetRequiredService<HttpFront>().Serve(functions, front.Services);
         foreach (var function in functions)
-            Listen(function, options.TimersWereMissed);
+            Listen(function, options);
     }
 
-    private void Listen(Function function, bool timersWereMissed)
+    private void Listen(Function function, FunctionsHostOptions options)
     {
         var isOn = !settings.Disables(function.Name);
-        if (function.Trigger is TimerTrigger)
+        if (function.Trigger is TimerTrigger timer)
         {
-            timers[function.Name] = new TimerListener(function, invoker, settings);
+            var expression = options.Schedules.TryGetValue(function.Name, out var other) ? other : settings.Resolve(timer.Schedule);
+            timers[function.Name] = new TimerListener(function, expression, invoker);
             if (isOn)
-                listening.Add(timers[function.Name].RunAsync(timersWereMissed, stopping.Token));
+                listening.Add(timers[function.Name].RunAsync(options.TimersWereMissed, stopping.Token));
         }
         else if (function.Trigger is QueueTrigger trigger && isOn)
         {

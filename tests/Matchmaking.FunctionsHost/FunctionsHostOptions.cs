@@ -9,6 +9,9 @@ public sealed record FunctionsHostOptions
     /// </summary>
     public IDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
 
+    /// <summary>A timer's schedule in place of its own, by the function's name: an attribute's cannot be set, and tests do not wait for the hour.</summary>
+    public IDictionary<string, string> Schedules { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The port of 127.0.0.1 that outsiders reach; 0, the default, takes a free one.</summary>
     public int Port { get; init; }
 

@@ -5,9 +5,9 @@ using NCrontab;
 namespace Matchmaking.FunctionsHost;
 
 /// <summary>Has a function called whenever its schedule says so, in UTC.</summary>
-internal sealed class TimerListener(Function function, Invoker invoker, HostSettings settings)
+internal sealed class TimerListener(Function function, string expression, Invoker invoker)
 {
-    private readonly CrontabSchedule schedule = Parse(settings.Resolve(((TimerTrigger)function.Trigger).Schedule));
+    private readonly CrontabSchedule schedule = Parse(expression);
     private DateTime last;
 
     /// <summary>Fires at its times until it is told to stop and what it had begun has ended.</summary>

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Matchmaking.Storage.Sqlite;
 using Matchmaking.Storage.Tests.Conformance;
 using static Matchmaking.Storage.RowChange;
 
@@ -70,7 +71,7 @@ public sealed class TransferTests
         var told = new List<StorageTransferProgress>();
 
         using var file = new MemoryStream();
-        var exported = await StorageTransfer.ExportAsync(source.Account, Tables, Queues, file, progress: new Listener(told.Add));
+        var exported = await StorageTransfer.ExportAsync(source.Account, Tables, Queues, file, progress: new Programs.Listener(told.Add));
         file.Position = 0;
         var imported = await StorageTransfer.ImportAsync(target.Account, file, target.Time);
 
@@ -214,6 +215,111 @@ public sealed class TransferTests
     }
 
     [Fact]
+    public async Task A_file_in_which_any_one_bit_is_another_is_refused_before_anything_is_written()
+    {
+        await using var source = await SqliteEngine.OpenAsync();
+        await source.Account.Table("states").CreateIfNotExistsAsync();
+        await source.Account.Queue("notice").CreateIfNotExistsAsync();
+        await source.Account.Table("states").SubmitAsync([Add(Row("SDN", "need|1", """{"title":"déminage","n":1.50,"status":"active"}""")), Add(Row("SDN", "need|2", "0"))]);
+        await source.Account.Queue("notice").SendAsync("message à");
+        using var file = new MemoryStream();
+        await StorageTransfer.ExportAsync(source.Account, ["states"], ["notice"], file);
+        var whole = file.ToArray();
+        await using var target = await SqliteEngine.OpenAsync();
+
+        for (var bit = 0; bit < (whole.Length - 1) * 8; bit++)
+        {
+            var changed = whole.ToArray();
+            changed[bit / 8] ^= (byte)(1 << (bit % 8));
+            using var flipped = new MemoryStream(changed);
+            var error = await Record.ExceptionAsync(() => StorageTransfer.ImportAsync(target.Account, flipped, target.Time));
+            Assert.True(error is StorageTransferException, $"Bit {bit % 8} of byte {bit / 8}: {error?.ToString() ?? "imported"}");
+        }
+
+        await Assert.ThrowsAsync<StorageNotFoundException>(() => target.Account.Table("states").QueryPageAsync("SDN"));
+        using var unchanged = new MemoryStream(whole);
+        await StorageTransfer.ImportAsync(target.Account, unchanged, target.Time);
+    }
+
+    [Fact]
+    public async Task An_import_that_was_killed_is_known_and_the_next_one_begins_anew()
+    {
+        await using var source = await SqliteEngine.OpenAsync();
+        await FillAsync(source.Account);
+        using var export = await ExportAsync(source.Account);
+        using var directory = new TempDirectory();
+        var file = Path.Combine(directory.Path, "export");
+        await File.WriteAllBytesAsync(file, export.ToArray());
+        var (unfinished, store) = (0, Path.Combine(directory.Path, "store"));
+        for (var lines = 0; lines < 5; lines++)
+        {
+            using (var import = TestProcess.Start([], Programs.Import, store, file))
+            {
+                await import.ReadAsync(lines);
+                await import.KillAsync();
+            }
+
+            await using var account = await SqliteStorageAccount.OpenAsync(store, TimeProvider.System);
+            if (await Record.ExceptionAsync(() => StorageTransfer.RequireFinishedAsync(account.Table("states"))) is StorageTransferException)
+            {
+                unfinished++;
+                await Assert.ThrowsAsync<StorageTransferException>(() => ExportAsync(account));
+            }
+        }
+
+        Assert.True(unfinished > 0);
+        Assert.Equal("imported", await TestProcess.RunAsync([], Programs.Import, store, file));
+        await using var target = await SqliteStorageAccount.OpenAsync(store, TimeProvider.System);
+        await StorageTransfer.RequireFinishedAsync(target.Table("states"));
+        Assert.Equal(await RowsAsync(source.Account), await RowsAsync(target));
+        Assert.Equal(await TextsAsync(source.Account), await TextsAsync(target));
+    }
+
+    [Theory]
+    [InlineData("sqlite", "states")]
+    [InlineData("sqlite", "notice")]
+    [InlineData("azure", "states")]
+    [InlineData("azure", "notice")]
+    public async Task After_an_import_that_was_broken_off_another_file_leaves_nothing_of_the_first(string engine, string brokenOffAt)
+    {
+        await using var source = await SqliteEngine.OpenAsync();
+        await FillAsync(source.Account);
+        using var first = await ExportAsync(source.Account);
+        await source.Account.Table("states").SubmitAsync([Delete("TCD", "need|1", "*"), Delete("TCD", "bare", "*")]);
+        using var second = await ExportAsync(source.Account);
+        await using var target = await Engine.OpenAsync(engine);
+        var breakOff = new Programs.Listener(progress =>
+        {
+            // The second table begins once all of the first is written, the second queue once all messages of the first are sent.
+            if (progress.Name == (brokenOffAt == "states" ? "empty" : "idle"))
+                throw new OperationCanceledException();
+        });
+        await Assert.ThrowsAsync<OperationCanceledException>(() => StorageTransfer.ImportAsync(target.Account, first, target.Time, breakOff));
+        await Assert.ThrowsAsync<StorageTransferException>(() => StorageTransfer.RequireFinishedAsync(target.Account.Table("states")));
+
+        await StorageTransfer.ImportAsync(target.Account, second, target.Time);
+
+        await StorageTransfer.RequireFinishedAsync(target.Account.Table("states"));
+        Assert.Equal(await RowsAsync(source.Account), await RowsAsync(target.Account));
+        Assert.Equal(await TextsAsync(source.Account), await TextsAsync(target.Account));
+    }
+
+    [Fact]
+    public async Task A_file_says_itself_how_to_check_it()
+    {
+        await using var source = await SqliteEngine.OpenAsync();
+        await FillAsync(source.Account);
+        using var file = await ExportAsync(source.Account);
+
+        var lines = Encoding.UTF8.GetString(file.ToArray()).Split('\n');
+
+        Assert.Equal("""{"format":"matchmaking-storage","version":2}""", lines[0]);
+        Assert.Contains("""{"partition":"TCD","row":"need|1","content":{"title":"déminage 地雷 \ud83d\udd4a \u0001 \u0041 é","n":[1.50,-0.0,1e400,null,{}]}}""", lines);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines[..^2]) + '\n')));
+        Assert.Equal($"{{\"rows\":253,\"messages\":40,\"sha256\":\"{hash}\"}}", lines[^2]);
+    }
+
+    [Fact]
     public async Task A_stream_that_cannot_be_read_twice_is_imported_as_well()
     {
         await using var source = await SqliteEngine.OpenAsync();
@@ -235,10 +341,5 @@ public sealed class TransferTests
 
         zipped.Position = 0;
         return zipped;
-    }
-
-    private sealed class Listener(Action<StorageTransferProgress> tell) : IProgress<StorageTransferProgress>
-    {
-        public void Report(StorageTransferProgress value) => tell(value);
     }
 }

@@ -12,7 +12,8 @@ internal sealed class StoreOpener(OpenStorage open, IConfiguration configuration
     /// <summary>The store, for services of a request or an invocation that has opened it.</summary>
     public Store Opened => store ?? throw new InvalidOperationException("The store is not open yet: OpenAsync comes first.");
 
-    /// <summary>The store, opened.</summary>
+    /// <summary>The store, opened. One storage transaction for each table and queue the first time, and one more.</summary>
+    /// <exception cref="StorageTransferException">Only a part of an import is there.</exception>
     public async ValueTask<Store> OpenAsync(CancellationToken cancellationToken = default)
     {
         if (store is { } opened)
@@ -45,6 +46,8 @@ internal sealed class StoreOpener(OpenStorage open, IConfiguration configuration
     private async Task<Store> CreateAsync(CancellationToken cancellationToken)
     {
         account ??= await open(cancellationToken);
-        return await Store.CreateAsync(account, configuration["Storage:Prefix"] ?? "", signals, time, cancellationToken);
+        var created = await Store.CreateAsync(account, configuration["Storage:Prefix"] ?? "", signals, time, cancellationToken);
+        await StorageTransfer.RequireFinishedAsync(created.Tables.First().Value, cancellationToken);
+        return created;
     }
 }

@@ -22,8 +22,11 @@ internal abstract record SendOutcome(string Code)
 /// <summary>Hands an email to whoever delivers it. Delivery is at least once: a repeat after a lost answer may send twice.</summary>
 internal abstract class MailSender
 {
-    /// <summary>True where sending the same email again leaves one mail, not two.</summary>
-    public abstract bool RepeatIsHarmless { get; }
+    /// <summary>
+    /// How long another handler who has begun to send a notice is believed to be at it: longer than any send takes. Zero where sending the
+    /// same email again leaves one mail, not two.
+    /// </summary>
+    public abstract TimeSpan Claim { get; }
 
     /// <summary>Sends one email; throws only where the machine itself fails (a full disk) or when cancelled.</summary>
     public abstract Task<SendOutcome> SendAsync(Email email, CancellationToken cancellationToken);

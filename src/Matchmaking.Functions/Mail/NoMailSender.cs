@@ -6,7 +6,7 @@ internal sealed partial class NoMailSender(ILogger<NoMailSender> logger) : MailS
     private int _told;
 
     /// <inheritdoc/>
-    public override bool RepeatIsHarmless => true;
+    public override TimeSpan Claim => TimeSpan.Zero;
 
     /// <inheritdoc/>
     public override Task<SendOutcome> SendAsync(Email email, CancellationToken cancellationToken)

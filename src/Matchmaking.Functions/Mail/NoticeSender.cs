@@ -15,9 +15,6 @@ namespace Matchmaking.Functions.Mail;
 internal sealed partial class NoticeSender(
     Store store, LetterWriter letters, LetterComposer composer, MailSender sender, TimeProvider time, ILogger<NoticeSender> log)
 {
-    /// <summary>How long another handler's claim is believed: longer than any send takes.</summary>
-    private static readonly TimeSpan Claim = TimeSpan.FromMinutes(5);
-
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
     private const int MostAttempts = 30;
@@ -31,10 +28,10 @@ internal sealed partial class NoticeSender(
         }
 
         var now = time.GetUtcNow();
-        if (!sender.RepeatIsHarmless && stored.Value.TriedAt is { } tried && now - tried < Claim)
+        if (stored.Value.TriedAt is { } tried && now - tried < sender.Claim)
         {
             // Another handler is at it, or died at it: looked at again when its claim is old.
-            await store.SendAsync(Messages.NoticeQueue, Messages.OfNotice(partition, rowKey).Write(), tried + Claim - now, ct);
+            await store.SendAsync(Messages.NoticeQueue, Messages.OfNotice(partition, rowKey).Write(), tried + sender.Claim - now, ct);
             return;
         }
 

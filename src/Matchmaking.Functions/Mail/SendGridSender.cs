@@ -14,6 +14,9 @@ namespace Matchmaking.Functions.Mail;
 /// </summary>
 internal sealed partial class SendGridSender : MailSender
 {
+    // For reading, composing and recording.
+    private static readonly TimeSpan BesideSending = TimeSpan.FromSeconds(30);
+
     private readonly SendGridClient _client;
     private readonly MailOptions _options;
     private readonly TimeProvider _time;
@@ -31,7 +34,8 @@ internal sealed partial class SendGridSender : MailSender
     }
 
     /// <inheritdoc/>
-    public override bool RepeatIsHarmless => false;
+    public override TimeSpan Claim =>
+        ((_options.SendGrid.Retries + 1) * _options.SendGrid.Timeout) + (_options.SendGrid.Retries * _options.SendGrid.LongestWait) + BesideSending;
 
     /// <inheritdoc/>
     public override async Task<SendOutcome> SendAsync(Email email, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Matchmaking.Functions.Access;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -13,6 +14,8 @@ internal static class OperationDescription
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         operation.OperationId = Id(context.Description.HttpMethod!, context.Description.RelativePath!);
+        // Comments in the code, which the framework would take, are for whoever reads the code.
+        operation.Summary = metadata.OfType<IEndpointSummaryMetadata>().LastOrDefault()?.Summary;
         operation.Description = Roles(metadata.OfType<AllowedRoles>().LastOrDefault());
         if (metadata.OfType<AllowedRoles>().LastOrDefault() is { } allowed && !allowed.Allow(Role.Public))
         {
@@ -63,7 +66,9 @@ internal static class OperationDescription
             Name = given.Name,
             In = ParameterLocation.Path,
             Required = true,
-            Description = isParticipant ? "A State by its ISO 3166-1 alpha-3 code, or a registered organisation." : "Its id.",
+            Description = given.Name is "state" ? "A State by its ISO 3166-1 alpha-3 code."
+                : isParticipant ? "A State by its ISO 3166-1 alpha-3 code, or a registered organisation."
+                : "Its id.",
             Schema = new OpenApiSchema { Type = JsonSchemaType.String, Pattern = isParticipant ? SchemaDescription.ParticipantPattern : null },
         };
     }

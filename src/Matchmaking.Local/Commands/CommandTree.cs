@@ -12,6 +12,8 @@ internal static class CommandTree
         root.Add(KeysCommand.Create());
         root.Add(ExportCommand.Create());
         root.Add(ImportCommand.Create());
+        root.Add(BackupCommand.Create());
+        root.Add(CheckCommand.Create());
         root.Add(MarketCommand.Create());
         root.Add(PoisonCommand.Create());
         return root;

@@ -11,9 +11,9 @@ internal static class ImportCommand
 
     /// <summary>The command.</summary>
     public static Command Create() =>
-        Shared.OnStore("import", "Read an exported file into an empty storage. Stop the service first.", [File], RunAsync);
+        Shared.OnStorage("import", "Read an exported file into an empty storage. Stop the service first.", [File], RunAsync);
 
-    private static async Task<int> RunAsync(ParseResult parsed, IServiceProvider services, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(ParseResult parsed, StorageAccount account, TimeProvider time, CancellationToken cancellationToken)
     {
         var path = Path.GetFullPath(parsed.GetRequiredValue(File));
         if (!System.IO.File.Exists(path))
@@ -21,10 +21,8 @@ internal static class ImportCommand
             throw new StartException($"There is no file {path}.");
         }
 
-        var store = await services.GetRequiredService<StoreOpener>().OpenAsync(cancellationToken);
         await using var file = new FileStream(path, FileMode.Open, FileAccess.Read);
-        var done = await StorageTransfer.ImportAsync(
-            store.Account, file, services.GetRequiredService<TimeProvider>(), progress: Shared.Progress, cancellationToken: cancellationToken);
+        var done = await StorageTransfer.ImportAsync(account, file, time, Shared.Progress, cancellationToken);
         Console.WriteLine($"{path}: {Shared.Counts(done)}");
         return 0;
     }

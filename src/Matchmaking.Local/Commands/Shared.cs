@@ -23,7 +23,33 @@ internal static class Shared
 
     /// <summary>A command that works on the store without starting the service.</summary>
     public static Command OnStore(
-        string name, string description, IReadOnlyList<Symbol> symbols, Func<ParseResult, IServiceProvider, CancellationToken, Task<int>> run)
+        string name, string description, IReadOnlyList<Symbol> symbols, Func<ParseResult, IServiceProvider, CancellationToken, Task<int>> run) =>
+        Of(name, description, symbols, async (parsed, builder, cancellationToken) =>
+        {
+            await using var app = builder.Build();
+            await app.Services.GetRequiredService<StoreOpener>().OpenAsync(cancellationToken);
+            await using var scope = app.Services.CreateAsyncScope();
+            return await run(parsed, scope.ServiceProvider, cancellationToken);
+        });
+
+    /// <summary>A command that works on the storage itself, whatever is in it.</summary>
+    public static Command OnStorage(
+        string name, string description, IReadOnlyList<Symbol> symbols, Func<ParseResult, StorageAccount, TimeProvider, CancellationToken, Task<int>> run) =>
+        Of(name, description, symbols, async (parsed, builder, cancellationToken) =>
+        {
+            await using var app = builder.Build();
+            await using var account = await app.Services.GetRequiredService<OpenStorage>()(cancellationToken);
+            return await run(parsed, account, app.Services.GetRequiredService<TimeProvider>(), cancellationToken);
+        });
+
+    /// <summary>A command that looks at a store beside the service that has it open: at its folder, or null where it is in Azure Storage.</summary>
+    public static Command BesideService(
+        string name, string description, IReadOnlyList<Symbol> symbols, Func<ParseResult, string?, CancellationToken, Task<int>> run) =>
+        Of(name, description, symbols, (parsed, builder, cancellationToken) =>
+            run(parsed, LocalStorage.Directory(builder.Configuration, new ServeOptions(DataDirectory: parsed.GetValue(Data))), cancellationToken));
+
+    private static Command Of(
+        string name, string description, IReadOnlyList<Symbol> symbols, Func<ParseResult, WebApplicationBuilder, CancellationToken, Task<int>> run)
     {
         var command = new Command(name, description) { Data };
         foreach (var symbol in symbols)
@@ -36,14 +62,11 @@ internal static class Shared
             }
         }
 
-        command.SetAction((parsed, cancellationToken) => GuardAsync(async () =>
+        command.SetAction((parsed, cancellationToken) => GuardAsync(() =>
         {
             var builder = LocalService.CreateBuilder(new ServeOptions(DataDirectory: parsed.GetValue(Data)));
             builder.Logging.ClearProviders();
-            await using var app = builder.Build();
-            await app.Services.GetRequiredService<StoreOpener>().OpenAsync(cancellationToken);
-            await using var scope = app.Services.CreateAsyncScope();
-            return await run(parsed, scope.ServiceProvider, cancellationToken);
+            return run(parsed, builder, cancellationToken);
         }));
         return command;
     }

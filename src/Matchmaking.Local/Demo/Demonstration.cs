@@ -1,6 +1,8 @@
 using System.Globalization;
 using Matchmaking.Functions.Access;
 using Matchmaking.Functions.Hosting;
+using Matchmaking.Functions.Ledger;
+using Matchmaking.Functions.Matching;
 using Matchmaking.Functions.Participants;
 using Matchmaking.Functions.Proposals;
 using Matchmaking.Matching;
@@ -38,7 +40,7 @@ internal static class Demonstration
         await output.WriteLineAsync(isNew ? "… done." : "… this store holds them already.");
 
         await output.WriteAsync("Matching ");
-        var proposals = await WaitForProposalsAsync(services.GetRequiredService<ProposalStore>(), output, ct);
+        var proposals = await WaitForProposalsAsync(services, output, ct);
         var names = await services.GetRequiredService<ParticipantRegister>().NamesAsync(ct);
         await output.WriteLineAsync($" {proposals.Count} proposals for the committee:");
         foreach (var proposal in proposals)
@@ -60,24 +62,25 @@ internal static class Demonstration
         await output.WriteLineAsync("Stop with Ctrl-C.");
     }
 
-    /// <summary>Waits until a round has looked at everything: proposals are there and no round is due.</summary>
-    private static async Task<IReadOnlyList<Proposal>> WaitForProposalsAsync(ProposalStore store, TextWriter output, CancellationToken ct)
+    /// <summary>Waits until a round has looked at everything: no message is left, no round is due or runs, and proposals are there.</summary>
+    private static async Task<IReadOnlyList<Proposal>> WaitForProposalsAsync(IServiceProvider services, TextWriter output, CancellationToken ct)
     {
+        var (store, proposals) = (services.GetRequiredService<Store>(), services.GetRequiredService<ProposalStore>());
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
         patience.CancelAfter(Patience);
-        var last = -1;
         while (true)
         {
-            var proposals = await store.LiveAsync(patience.Token);
-            if (proposals.Count > 0 && proposals.Count == last)
+            var turn = (await store.Market.FindAsync<RoundTurn>(Keys.Rounds, Keys.Round, patience.Token))?.Value;
+            if (turn is { IsDue: false, Holder: null }
+                && await store.Declared.CountAsync(patience.Token) == 0
+                && await proposals.LiveAsync(patience.Token) is { Count: > 0 } live)
             {
-                return [.. proposals.OrderBy(proposal => proposal.State)];
+                return [.. live.OrderBy(proposal => proposal.State)];
             }
 
-            last = proposals.Count;
             await output.WriteAsync(".");
             await output.FlushAsync(patience.Token);
-            await Task.Delay(TimeSpan.FromSeconds(3), patience.Token);
+            await Task.Delay(TimeSpan.FromSeconds(1), patience.Token);
         }
     }
 

@@ -39,7 +39,7 @@ internal sealed class MailFolder : MailSender
         text is { Length: >= 1 and <= 120 } && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
 
     /// <inheritdoc/>
-    public override bool RepeatIsHarmless => true;
+    public override TimeSpan Claim => TimeSpan.Zero;
 
     /// <inheritdoc/>
     public override async Task<SendOutcome> SendAsync(Email email, CancellationToken cancellationToken)

@@ -34,7 +34,7 @@ internal sealed class StoreWriter : IDisposable
     private StoreMeta _meta;
     private StoreMeta _next;
     private bool _flushes = true;
-    private volatile Exception? _stopped;
+    private volatile string? _stopped;
 
     /// <summary>Takes over a store that was looked at and is whole.</summary>
     internal StoreWriter(StoreFiles files, StoreMeta meta, DateTimeOffset now)
@@ -87,8 +87,8 @@ internal sealed class StoreWriter : IDisposable
 
     internal void ThrowIfStopped()
     {
-        if (_stopped is { } stopped)
-            throw new StorageUnavailableException(stopped.Message, stopped);
+        if (_stopped is { } why)
+            throw new StorageUnavailableException(why);
     }
 
     /// <summary>A number that was never given out before.</summary>
@@ -110,7 +110,7 @@ internal sealed class StoreWriter : IDisposable
             if (_stopped is null)
                 Commit(_ => { }, durable: true, meta => meta with { Closed = 1 });
         }
-        catch (Exception e) when (e is SqliteException or IOException)
+        catch (Exception e) when (e is SqliteException or IOException or StorageUnavailableException)
         {
             // A full disk, perhaps: the next start finds the store as a kill would have left it.
         }
@@ -215,12 +215,7 @@ internal sealed class StoreWriter : IDisposable
         }
     }
 
-    private StorageCorruptedException Stop(string why)
-    {
-        var stopped = new StorageCorruptedException(why);
-        _stopped = stopped;
-        return stopped;
-    }
+    private StorageUnavailableException Stop(string why) => new(_stopped = why);
 
     private sealed record Work(bool IsDurable, Action<StoreWriter> Do, Action Succeed, Action<Exception> Fail);
 }

@@ -13,7 +13,7 @@ public sealed partial class ReadmeTests
     public void The_readme_fits_two_screens_and_names_both_commands()
     {
         Assert.InRange(Readme.Split('\n').Length, 40, 120);
-        Assert.Contains("dotnet run --project src/Matchmaking.Functions -- --demo", Readme, StringComparison.Ordinal);
+        Assert.Contains("dotnet run --project src/Matchmaking.Local -- --demo", Readme, StringComparison.Ordinal);
         Assert.Contains("tests/run", Readme, StringComparison.Ordinal);
     }
 

@@ -1,4 +1,5 @@
 using Matchmaking.Functions.Hosting;
+using Matchmaking.Functions.Tests.Host;
 using Matchmaking.Storage;
 using Matchmaking.Storage.Azure;
 using Matchmaking.Storage.Sqlite;
@@ -6,27 +7,48 @@ using Matchmaking.Testing;
 
 namespace Matchmaking.Functions.Tests.Durability;
 
-/// <summary>Where a service under test keeps its data, on one engine or the other, and a look into it from outside.</summary>
+/// <summary>Where a service under test keeps its data, by what program it runs, and a look into the data from outside.</summary>
 internal sealed class Home
 {
     private readonly string? _folder;
     private readonly string? _connectionString;
 
-    private Home(string? folder, string? connectionString) => (_folder, _connectionString) = (folder, connectionString);
+    private readonly bool _isPackage;
+
+    private Home(string? folder, string? connectionString, bool isPackage = false) => (_folder, _connectionString, _isPackage) = (folder, connectionString, isPackage);
 
     /// <summary>The folder of the service's mail.</summary>
     public string MailFolder { get; } = Places.NewFolder();
 
-    /// <summary>A new empty one: <c>embedded</c> or <c>azure</c>.</summary>
-    public static async Task<Home> NewAsync(string engine) => engine == "embedded"
+    /// <summary>The connection string of its account, where there is one.</summary>
+    public string? Account => _connectionString;
+
+    /// <summary>
+    /// A new empty one: the local program on its store (<c>embedded</c>) or on Azurite (<c>azure</c>), or the package for Azure on Azurite
+    /// (<c>package</c>).
+    /// </summary>
+    public static async Task<Home> NewAsync(string way) => way == "embedded"
         ? new Home(Places.NewFolder(), null)
-        : new Home(null, await Azurite.NewAccountAsync());
+        : new Home(null, await Azurite.NewAccountAsync(), way == "package");
 
-    /// <summary>Starts the program on its own with its data here.</summary>
-    public Task<ServiceProcess> StartAsync(IEnumerable<string>? arguments = null, params IEnumerable<(string Name, string? Value)> environment) =>
-        ServiceProcess.StartAloneAsync(_folder, arguments, [.. Environment, .. environment]);
+    /// <summary>Starts the service with its data here, with the demonstration or without.</summary>
+    public async Task<RunningService> StartAsync(bool demo = false, params IEnumerable<(string Name, string? Value)> environment)
+    {
+        if (!_isPackage)
+        {
+            return await ServiceProcess.StartAloneAsync(_folder, demo ? ["--demo"] : [], [.. Environment, .. environment]);
+        }
 
-    /// <summary>Runs a command of the program on this data.</summary>
+        var package = await PackageService.StartAsync(_connectionString, MailFolder, environment);
+        if (demo)
+        {
+            await package.DemonstrateAsync();
+        }
+
+        return package;
+    }
+
+    /// <summary>Runs a command of the local program on this data.</summary>
     public Task<(int ExitCode, string Output, string Errors)> RunAsync(params IEnumerable<string> arguments) =>
         ServiceProcess.RunAsync(_folder is null ? arguments : [.. arguments, "--data", _folder], Environment);
 

@@ -1,37 +1,51 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Matchmaking.Functions.Tests.Host;
+using Matchmaking.Mail;
+using Matchmaking.Proposals;
 
 namespace Matchmaking.Functions.Tests.Durability;
 
-/// <summary>The process is killed again and again while many declare at once; whatever was acknowledged is there, once, in every place.</summary>
+/// <summary>
+/// The process is killed again and again while many declare at once, rounds run, the committee approves and mails go out; whatever was
+/// acknowledged is there, once, in every place.
+/// </summary>
 public sealed class KillTests(ITestOutputHelper output)
 {
-    private const int Declarations = 2000;
     private const int Clients = 50;
     private const int Kills = 5;
 
     [Theory]
-    [InlineData("embedded")]
-    [InlineData("azure")]
-    public async Task Killed_five_times_under_two_thousand_declarations_it_loses_halves_and_doubles_nothing(string engine)
+    [InlineData("embedded", 2000)]
+    [InlineData("azure", 2000)]
+    [InlineData("package", 500)]
+    public async Task Killed_five_times_under_many_declarations_it_loses_halves_and_doubles_nothing(string way, int declarations)
     {
         var seed = Random.Shared.Next();
         output.WriteLine($"Seed {seed}.");
         var watch = Stopwatch.StartNew();
-        var home = await Home.NewAsync(engine);
+        var home = await Home.NewAsync(way);
         var keys = await Declarer.PrepareAsync(home);
         await using var service = await home.StartAsync(environment: [("Digest__Interval", "00:00:02"), ("Logging__LogLevel__Default", "Warning")]);
 
-        var acknowledged = await DeclareUnderKillsAsync(service, Declarer.Mix(keys, Declarations, seed), seed);
-        output.WriteLine($"{watch.Elapsed.TotalSeconds:F0} s: all acknowledged, {acknowledged.Values.Count(done => done.Tries > 1)} of them after a kill.");
+        var declaring = DeclareUnderKillsAsync(service, Declarer.Mix(keys, declarations, seed), seed);
+        var approved = await new Approver(service.Http, keys["committee"]).ApproveUntilAsync(declaring);
+        var acknowledged = await declaring;
+        output.WriteLine($"{watch.Elapsed.TotalSeconds:F0} s: all acknowledged, {acknowledged.Values.Count(done => done.Tries > 1)} of them after a kill; {approved.Count} proposals approved.");
         var stock = await Stock.WhenQuietAsync(home, seconds: 240);
         output.WriteLine($"{watch.Elapsed.TotalSeconds:F0} s: no work left; {stock.Proposals.Count()} proposals, {stock.Notices.Count()} notices, {stock.Messages.Values.Sum()} messages.");
-        await service.SignalAsync();
+        await service.StopAsync();
 
         RequireEachOnce(stock, acknowledged);
         Assert.Empty(stock.BrokenPromises());
         Assert.NotEmpty(stock.Proposals);
+        RequireInvited(stock, approved);
         stock.RequireMailsOnce(home);
+        if (service is PackageService { Mails: var mails })
+        {
+            output.WriteLine($"{mails.Times.Count} mails, of which {mails.Times.Values.Count(times => times > 1)} were sent again rather than lost.");
+        }
+
         output.WriteLine($"{watch.Elapsed.TotalSeconds:F0} s in all.");
     }
 
@@ -46,10 +60,17 @@ public sealed class KillTests(ITestOutputHelper output)
             stock.IdempotencyEntries.Select(entry => entry.RowKey.Split('|')[1]).Order(StringComparer.Ordinal));
     }
 
-    private static async Task<ConcurrentDictionary<Declaring, (string Id, int Tries)>> DeclareUnderKillsAsync(ServiceProcess service, IReadOnlyList<Declaring> all, int seed)
+    private static void RequireInvited(Stock stock, IReadOnlySet<string> approved)
+    {
+        Assert.NotEmpty(approved);
+        Assert.Subset(stock.Proposals.Where(proposal => proposal.Status == ProposalStatus.Approved).Select(proposal => proposal.Id).ToHashSet(), approved.ToHashSet());
+        Assert.All(approved, id => Assert.Single(stock.Notices, notice => notice.ProposalId == id && notice.Kind == NoticeKind.StateInvitation));
+    }
+
+    private static async Task<ConcurrentDictionary<Declaring, (string Id, int Tries)>> DeclareUnderKillsAsync(RunningService service, IReadOnlyList<Declaring> all, int seed)
     {
         var random = new Random(seed);
-        var moments = new Queue<int>(Enumerable.Range(0, Kills).Select(_ => random.Next(Declarations / 20, Declarations * 19 / 20)).Order());
+        var moments = new Queue<int>(Enumerable.Range(0, Kills).Select(_ => random.Next(all.Count / 20, all.Count * 19 / 20)).Order());
         var open = new ConcurrentQueue<Declaring>(all);
         var acknowledged = new ConcurrentDictionary<Declaring, (string Id, int Tries)>();
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));

@@ -56,12 +56,15 @@ internal sealed class FakeSendGrid : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext context)
     {
+        // Who answers may read it again.
+        context.Request.EnableBuffering();
         using var body = new StreamReader(context.Request.Body);
         Requests.Enqueue((
             $"{context.Request.Method} {context.Request.Path}",
             context.Request.Headers.Authorization.ToString(),
             context.Request.ContentType ?? "",
             await body.ReadToEndAsync()));
+        context.Request.Body.Position = 0;
         if (!_script.TryPeek(out var answer))
             return;
 

@@ -7,12 +7,12 @@ using Matchmaking.Local.Mail;
 
 namespace Matchmaking.Functions.Tests.Walk;
 
-/// <summary>The program started with <c>--demo</c>, with the keys that it printed, and its mails.</summary>
-internal sealed partial class DemoService(Home home, ServiceProcess service) : IAsyncDisposable
+/// <summary>The service with the demonstration, the keys that this printed, and the mails.</summary>
+internal sealed partial class DemoService(Home home, RunningService service) : IAsyncDisposable
 {
     private static readonly TimeSpan DigestInterval = TimeSpan.FromSeconds(5);
 
-    public ServiceProcess Process => service;
+    public RunningService Process => service;
 
     /// <summary>The keys by the names under which they were printed.</summary>
     public IReadOnlyDictionary<string, string> Keys { get; } =
@@ -24,7 +24,7 @@ internal sealed partial class DemoService(Home home, ServiceProcess service) : I
     /// <summary>Starts it and waits until it has told everything.</summary>
     public static async Task<DemoService> StartAsync(Home home)
     {
-        var service = await home.StartAsync(["--demo"], ("Digest__Interval", DigestInterval.ToString("c")));
+        var service = await home.StartAsync(demo: true, ("Digest__Interval", DigestInterval.ToString("c")));
         await Until.TrueAsync(
             () => Task.FromResult(service.Output.Contains("Stop with Ctrl-C", StringComparison.Ordinal)),
             () => $"the last line of the demonstration, after\n{service.Output}\n{service.Errors}",

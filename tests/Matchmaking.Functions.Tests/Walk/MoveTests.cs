@@ -3,13 +3,13 @@ using Matchmaking.Functions.Tests.Durability;
 
 namespace Matchmaking.Functions.Tests.Walk;
 
-/// <summary>From a laptop to Azure Storage: what was exported from the embedded store and imported elsewhere is the same to every reader.</summary>
+/// <summary>From a laptop to Azure: what was exported from the store on its disk and imported into Azure Storage is the same to every reader.</summary>
 public sealed class MoveTests
 {
     [Fact]
     public async Task Exported_from_the_embedded_store_and_imported_into_Azure_the_lists_are_the_same_and_the_keys_work()
     {
-        var (laptop, azure) = (await Home.NewAsync("embedded"), await Home.NewAsync("azure"));
+        var (laptop, azure) = (await Home.NewAsync("embedded"), await Home.NewAsync("package"));
         IReadOnlyDictionary<string, string> keys;
         string before;
         await using (var demo = await DemoService.StartAsync(laptop))
@@ -18,7 +18,7 @@ public sealed class MoveTests
             await Stock.WhenQuietAsync(laptop, seconds: 60);
             keys = demo.Keys;
             before = await ListsAsync(demo.Process.Http, keys);
-            Assert.Equal(0, await demo.Process.SignalAsync());
+            Assert.Equal(0, await demo.Process.StopAsync());
         }
 
         var file = Path.Combine(Places.NewFolder(), "all.jsonl");
@@ -37,7 +37,7 @@ public sealed class MoveTests
         foreach (var (key, path) in (IEnumerable<(string, string)>)
             [
                 ("COMMITTEE", "api/needs"), ("SDN", "api/needs"), ("COMMITTEE", "api/capacities"), ("COMMITTEE", "api/proposals"), ("SEN", "api/proposals/SEN"),
-                ("SEN", "api/audit/SEN"), ("SECRETARIAT", "api/contacts/SEN"), ("SECRETARIAT", "api/contacts/committee"), ("SECRETARIAT", "api/organisations"),
+                ("SEN", "api/audit/SEN"), ("SECRETARIAT", "api/contacts/SEN"), ("SECRETARIAT", "api/contacts/committee"), ("SECRETARIAT", "api/participants/organisations"),
             ])
         {
             for (string? cursor = ""; cursor is not null;)

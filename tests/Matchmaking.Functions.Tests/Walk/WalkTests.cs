@@ -16,9 +16,10 @@ public sealed class WalkTests
     [Theory]
     [InlineData("embedded")]
     [InlineData("azure")]
-    public async Task From_a_declared_need_to_the_meeting_in_the_mailboxes(string engine)
+    [InlineData("package")]
+    public async Task From_a_declared_need_to_the_meeting_in_the_mailboxes(string way)
     {
-        var home = await Home.NewAsync(engine);
+        var home = await Home.NewAsync(way);
         await using var demo = await DemoService.StartAsync(home);
         Assert.True(demo.ProposalLines.Count >= 10, demo.Process.Output);
 
@@ -50,7 +51,7 @@ public sealed class WalkTests
 
         await AForgedLinkIsRefusedAsync(demo, link, path);
         await TheCommitteeHearsAsync(demo, id);
-        await TheReadersPageListsAllMailsAsync(demo);
+        await (way == "package" ? ThePackageShowsNoMailsAsync(demo) : TheReadersPageListsAllMailsAsync(demo));
         await AnExpiredLinkIsRefusedAsync(demo, home, invitation, proposal, path);
     }
 
@@ -99,7 +100,7 @@ public sealed class WalkTests
     // Signed with the service's own key, so that nothing but its date is wrong.
     private static async Task AnExpiredLinkIsRefusedAsync(DemoService demo, Home home, StoredMail invitation, JsonElement proposal, string path)
     {
-        await demo.Process.SignalAsync();
+        await demo.Process.StopAsync();
         byte[] key;
         var store = await home.OpenAsync();
         await using (store.Account)
@@ -137,6 +138,12 @@ public sealed class WalkTests
         var page = await demo.Process.Http.GetStringAsync("mail");
         Assert.All(mails, mail => Assert.Contains($"/mail/{mail.Name}\"", page, StringComparison.Ordinal));
         Assert.Contains("<iframe", await demo.Process.Http.GetStringAsync($"mail/{mails[0].Name}"), StringComparison.Ordinal);
+    }
+
+    private static async Task ThePackageShowsNoMailsAsync(DemoService demo)
+    {
+        using var page = await demo.Process.Http.GetAsync("mail");
+        Assert.Equal(HttpStatusCode.NotFound, page.StatusCode);
     }
 
     private static void RequireCalendar(StoredMail mail)

@@ -28,7 +28,7 @@ public sealed partial class DataDictionaryTests
     [InlineData("data")]
     [InlineData("published")]
     public void Every_column_of_every_demonstration_file_is_explained(string folder) =>
-        AssertColumns(["src", "Matchmaking.Functions", "Demo", folder], folder + "/");
+        AssertColumns(["src", "Matchmaking.Local", "Demo", folder], folder + "/");
 
     [Fact]
     public void Every_code_is_listed_with_its_names() => Assert.All(

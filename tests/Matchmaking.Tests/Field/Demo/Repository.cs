@@ -9,9 +9,9 @@ internal static class Repository
 
     public static string Text(params string[] path) => File.ReadAllText(Path.Combine([Root, .. path]));
 
-    public static CsvTable Data(string name) => CsvTable.Parse(Text("src", "Matchmaking.Functions", "Demo", "data", name));
+    public static CsvTable Data(string name) => CsvTable.Parse(Text("src", "Matchmaking.Local", "Demo", "data", name));
 
-    public static CsvTable Published(string name) => CsvTable.Parse(Text("src", "Matchmaking.Functions", "Demo", "published", name));
+    public static CsvTable Published(string name) => CsvTable.Parse(Text("src", "Matchmaking.Local", "Demo", "published", name));
 
     private static string FindRoot()
     {
