@@ -4,7 +4,7 @@ using Matchmaking.Storage;
 namespace Matchmaking.Functions.Ledger;
 
 /// <summary>
-/// Commits changes and hands what they announce to the <see cref="Outbox"/>. The order is: commit, then send, then delete the outbox row; a
+/// Commits changes and sends what they announce. The order is: commit, then send, then delete the outbox row, as <see cref="Outbox"/> does it; a
 /// crash anywhere in between leaves the row, which <c>tick</c> sends.
 /// </summary>
 internal sealed class Ledger(Store store, Outbox outbox, TimeProvider time)
@@ -12,7 +12,7 @@ internal sealed class Ledger(Store store, Outbox outbox, TimeProvider time)
     /// <summary>How old a row is that its writer will hardly send any more.</summary>
     private static readonly TimeSpan Settled = TimeSpan.FromSeconds(30);
 
-    /// <summary>One storage transaction; then what <see cref="Outbox.SendAsync"/> does.</summary>
+    /// <summary>One storage transaction; then what the <see cref="Outbox"/> does with each message.</summary>
     public async Task<TransactionResult> SubmitAsync(Commit commit, CancellationToken ct)
     {
         var result = await store.States.SubmitAsync(commit.Actions, ct);
@@ -33,7 +33,7 @@ internal sealed class Ledger(Store store, Outbox outbox, TimeProvider time)
         var settled = left.Where(row => WrittenAt(row.RowKey) is var at && (now - at > Settled || at < store.AloneSince)).ToList();
         foreach (var chunk in settled.Chunk(100))
         {
-            await outbox.SendNowAsync([.. chunk.Select(row => new OutboxRow(partition, row.RowKey, row.Value))]);
+            await outbox.SendAsync([.. chunk.Select(row => new OutboxRow(partition, row.RowKey, row.Value))]);
         }
 
         return settled.Count;

@@ -12,15 +12,12 @@ internal sealed record OutboxRow(string Partition, string RowKey, OutboxMessage 
 /// crash after it sends twice, which every function bears.
 /// </summary>
 /// <remarks>
-/// Nobody's answer has to wait for either: the change and its outbox row are durable by then. On its own the program does both behind the
-/// answer, and deletes together what a moment gathered in one partition. Under the Functions host, which may freeze a process that has
-/// answered, both come before the answer.
+/// An answer waits for the send and not for the deletion: by then the change and its message are both durable. On its own the program gathers
+/// deletions for a moment and does those of one partition together. Under the Functions host, which may freeze a process that has answered,
+/// each comes before its answer.
 /// </remarks>
 internal sealed partial class Outbox : IAsyncDisposable
 {
-    /// <summary>How many may be sent behind their answers at a time. With more, answers wait: a burst must not run ahead of the queue.</summary>
-    private const int MostBehind = 256;
-
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(500);
 
     private readonly Channel<OutboxRow> _sent = Channel.CreateUnbounded<OutboxRow>(new UnboundedChannelOptions { SingleReader = true });
@@ -30,64 +27,41 @@ internal sealed partial class Outbox : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly ILogger<Outbox> _log;
     private readonly Task _deleting;
-    private int _sending;
 
     public Outbox(StoreOpener opener, RunMode mode, TimeProvider time, ILogger<Outbox> log)
     {
         (_opener, _mode, _time, _log) = (opener, mode, time, log);
-        _deleting = mode.UnderHost ? Task.CompletedTask : DeleteSentAsync();
+        _deleting = DeleteSentAsync();
     }
 
-    /// <summary>How many changes have their messages sent behind their answers just now.</summary>
-    public int Sending => Volatile.Read(ref _sending);
-
-    /// <summary>Sends what a change announces. Storage: 1 send for each message, 1 deletion for each partition and hundred.</summary>
-    public Task SendAsync(IReadOnlyList<OutboxRow> rows)
+    /// <summary>Sends what a change announces. Storage: 1 send for each message; 1 deletion for each partition and hundred, perhaps later.</summary>
+    public async Task SendAsync(IReadOnlyList<OutboxRow> rows)
     {
-        if (rows.Count == 0)
+        if (!await TryAsync(rows, () => Task.WhenAll(rows.Select(row => SendAsync(row.Message)))))
         {
-            return Task.CompletedTask;
+            return;
         }
 
-        var sent = _mode.UnderHost ? SendNowAsync(rows) : SendBehindAsync(rows);
-        return _mode.UnderHost || Sending > MostBehind ? sent : Task.CompletedTask;
-    }
-
-    /// <summary>Sends and deletes before it returns.</summary>
-    public async Task SendNowAsync(IReadOnlyList<OutboxRow> rows)
-    {
-        if (await TrySendAsync(rows))
+        if (_mode.UnderHost)
         {
             await DeleteAsync(rows);
+            return;
+        }
+
+        foreach (var row in rows)
+        {
+            // Refused only when the program ends: then tick finds the row.
+            _sent.Writer.TryWrite(row);
         }
     }
 
-    /// <summary>Finishes what is under way.</summary>
+    /// <summary>Deletes what was gathered.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _ending.CancelAsync();
-        while (Sending > 0)
-        {
-            await Task.Delay(1, CancellationToken.None);
-        }
-
         _sent.Writer.TryComplete();
+        await _ending.CancelAsync();
         await _deleting;
         _ending.Dispose();
-    }
-
-    private async Task SendBehindAsync(IReadOnlyList<OutboxRow> rows)
-    {
-        Interlocked.Increment(ref _sending);
-        if (await TrySendAsync(rows))
-        {
-            foreach (var row in rows)
-            {
-                _sent.Writer.TryWrite(row);
-            }
-        }
-
-        Interlocked.Decrement(ref _sending);
     }
 
     private async Task DeleteSentAsync()
@@ -105,10 +79,7 @@ internal sealed partial class Outbox : IAsyncDisposable
         }
     }
 
-    private Task<bool> TrySendAsync(IReadOnlyList<OutboxRow> rows) =>
-        TryAsync(rows, () => Task.WhenAll(rows.Select(row => StoreSendAsync(row.Message))));
-
-    private Task StoreSendAsync(OutboxMessage message)
+    private Task SendAsync(OutboxMessage message)
     {
         var delay = message.NotBefore - _time.GetUtcNow();
         return _opener.Opened.SendAsync(message.Queue, message.Text, delay > TimeSpan.Zero ? delay : TimeSpan.Zero);
@@ -128,7 +99,7 @@ internal sealed partial class Outbox : IAsyncDisposable
             await step();
             return true;
         }
-        catch (Exception e)
+        catch (Exception e) when (e is not StorageLimitException)
         {
             Log.LeftInOutbox(_log, rows[0].Partition, rows.Count, e.GetType().Name);
             return false;

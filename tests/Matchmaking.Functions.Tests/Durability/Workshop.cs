@@ -23,8 +23,6 @@ internal sealed class Workshop : IAsyncDisposable
     {
         var builder = LocalService.CreateBuilder(new ServeOptions(DataDirectory: Places.NewFolder(), Urls: "http://127.0.0.1:1"));
         builder.Logging.ClearProviders();
-        // So that what a change announces is sent when its call returns, not behind it.
-        builder.Services.AddSingleton(new RunMode(UnderHost: true));
         builder.Configuration.AddInMemoryCollection(settings
             .Append(("Mail:Folder", Places.NewFolder())).Append(("PublicBaseUrl", "http://localhost/"))
             .Select(pair => KeyValuePair.Create(pair.Item1, pair.Item2)));
