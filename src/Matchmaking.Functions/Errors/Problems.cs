@@ -22,10 +22,6 @@ internal static class Problems
         return TypedResults.Problem(title: error.Sentence.In(language), statusCode: error.Status, extensions: extensions);
     }
 
-    /// <summary>The status of an exception that nobody caught: the web server's own refusals keep theirs.</summary>
-    public static int StatusOf(Exception exception) =>
-        exception is BadHttpRequestException refused ? refused.StatusCode : StatusCodes.Status500InternalServerError;
-
     /// <summary>Gives every problem a code, also those that the framework writes.</summary>
     public static void Complete(ProblemDetailsContext context)
     {

@@ -29,9 +29,10 @@ internal sealed partial class RefusedMiddleware(RequestDelegate next, ILogger<Re
             Log.Unavailable(log, unavailable);
             await Problems.Of(ErrorCatalogue.StorageUnavailable, language: Language(context.Request)).ExecuteAsync(context);
         }
-        catch (BadHttpRequestException broken) when (!context.Response.HasStarted && broken.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        catch (BadHttpRequestException broken) when (!context.Response.HasStarted)
         {
-            await Problems.Of(ErrorCatalogue.TooLarge, language: Language(context.Request)).ExecuteAsync(context);
+            // The web server's own refusals, as of a body whose sender left in the middle: nothing that went wrong here.
+            await Problems.Of(ErrorCatalogue.OfStatus(broken.StatusCode), language: Language(context.Request)).ExecuteAsync(context);
         }
     }
 

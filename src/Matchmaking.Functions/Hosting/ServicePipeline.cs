@@ -26,7 +26,7 @@ internal sealed class ServicePipeline(IServiceProvider services)
     {
         var app = new ApplicationBuilder(services);
         app.Use(HeadAsGet);
-        app.UseExceptionHandler(new ExceptionHandlerOptions { StatusCodeSelector = Problems.StatusOf });
+        app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseBodyLimit();
         app.UseRouting();

@@ -21,8 +21,8 @@ public sealed class StorageTransferException(string message) : Exception(message
 /// not let them be set. The file states them for whoever wants to know.</para>
 /// <para>Azure shows no text of a hidden message. An export from Azure receives every visible message, shows it again at the end (which
 /// counts as one more receipt), and waits for hidden ones as long as it is told to; if some stay out of reach, it fails and says how many.</para>
-/// <para>Neither reads everything into memory. An import reads its file twice: the first time it checks all of it, so that a
-/// truncated or changed one is refused before anything is written. What a killed import leaves is known to be unfinished
+/// <para>Neither reads everything into memory. An import reads its file twice: the first time it checks all of it, so that a truncated or
+/// changed one is refused before anything is written. What a killed import leaves is known to be unfinished
 /// (<see cref="RequireFinishedAsync"/>), and the next import begins by removing it.</para>
 /// </remarks>
 public static class StorageTransfer
@@ -35,7 +35,7 @@ public static class StorageTransfer
     /// <param name="queues">Names of queues; each must exist.</param>
     /// <param name="destination">Where to.</param>
     /// <param name="hiddenMessagePatience">How long to wait on Azure for hidden messages to show; zero by default.</param>
-    /// <param name="progress">Told every thousand rows or messages and at the end of each table and queue.</param>
+    /// <param name="progress">Told at the beginning of each table and queue, and every thousand rows or messages.</param>
     /// <param name="cancellationToken">Stops in between; the file then lacks its last line and cannot be imported.</param>
     /// <returns>What was written, under an empty name.</returns>
     /// <exception cref="StorageTransferException">Hidden messages stayed out of reach, or an import into the account did not end.</exception>
@@ -48,49 +48,45 @@ public static class StorageTransfer
         IProgress<StorageTransferProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
-        using var file = new TransferWriter(destination);
-        var counted = new StorageTransferProgress("", 0, 0);
+        using var file = new TransferFile.Writer(destination);
         await file.WriteAsync(TransferLine.Header, cancellationToken);
-        foreach (var name in tables)
+        var counted = new StorageTransferProgress("", 0, 0);
+        foreach (var table in tables.Select(account.Table))
         {
-            counted = counted with { Name = name };
-            await file.WriteAsync(new TransferLine { Table = name }, cancellationToken);
-            await foreach (var row in account.Table(name).ScanAsync(cancellationToken))
+            await TakeAsync(new TransferLine { Table = table.Name });
+            await foreach (var row in table.ScanAsync(cancellationToken))
             {
-                await file.WriteAsync(LineOf(row, name), cancellationToken);
-                counted = Report(progress, counted with { Rows = counted.Rows + 1 });
+                await TakeAsync(!TransferMark.Is(row) ? TransferLine.Of(row) : throw new StorageTransferException(
+                    $"An import into this storage did not end, so the table '{table.Name}' is not whole. Import the file again first."));
             }
-
-            progress?.Report(counted);
         }
 
-        foreach (var name in queues)
+        foreach (var queue in queues.Select(account.Queue))
         {
-            var queue = account.Queue(name);
             var before = counted.Messages;
-            counted = counted with { Name = name };
-            await file.WriteAsync(new TransferLine { Queue = name }, cancellationToken);
+            await TakeAsync(new TransferLine { Queue = queue.Name });
             await foreach (var message in queue.ReadAllAsync(hiddenMessagePatience, cancellationToken))
-            {
-                await file.WriteAsync(TransferLine.Of(message), cancellationToken);
-                counted = Report(progress, counted with { Messages = counted.Messages + 1 });
-            }
+                await TakeAsync(TransferLine.Of(message));
 
-            progress?.Report(counted);
             var missing = await queue.CountAsync(cancellationToken) - (counted.Messages - before);
             if (missing > 0)
                 throw new StorageTransferException(
-                    $"{missing} messages of the queue '{name}' are hidden and cannot be read. Stop the service, wait until they show, and export again.");
+                    $"{missing} messages of the queue '{queue.Name}' are hidden and cannot be read. Stop the service, wait until they show, and export again.");
         }
 
-        counted = counted with { Name = "" };
         await file.EndAsync(counted.Rows, counted.Messages, cancellationToken);
-        return counted;
+        return counted with { Name = "" };
+
+        async Task TakeAsync(TransferLine line)
+        {
+            await file.WriteAsync(line, cancellationToken);
+            counted = Count(counted, line, progress);
+        }
     }
 
     /// <summary>Writes what an export holds into an account, creating its tables and queues. Messages go last.</summary>
     /// <param name="account">Where to: its tables and queues of these names must be empty, or be what an import left that did not end.</param>
-    /// <param name="source">The export, from its beginning. One that cannot be read twice is kept in a temporary file meanwhile.</param>
+    /// <param name="source">The export, from its beginning; it is read twice.</param>
     /// <param name="time">Tells what is left of a message's delay.</param>
     /// <param name="progress">As in an export.</param>
     /// <param name="cancellationToken">Stops in between: the account then knows that the import did not end.</param>
@@ -103,29 +99,55 @@ public static class StorageTransfer
         IProgress<StorageTransferProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
-        await using var file = await TransferReader.OpenAsync(source, cancellationToken);
-        var counted = new StorageTransferProgress("", 0, 0);
-        if (file.Tables is not [var first, ..])
+        if (!source.CanSeek)
+            throw new StorageTransferException("An export is read twice: name a file, not a pipe. Nothing was written.");
+
+        var (tables, queues, start) = (new List<StorageTable>(), new List<StorageQueue>(), source.Position);
+        await foreach (var line in TransferFile.ReadAsync(source, cancellationToken))
+        {
+            if (line.Table is not null)
+                tables.Add(account.Table(line.Table));
+            else if (line.Queue is not null)
+                queues.Add(account.Queue(line.Queue));
+        }
+
+        if (tables is not [var marked, ..])
             throw new StorageTransferException("The export holds no table. Nothing was written.");
 
-        var marked = account.Table(first);
-        await marked.CreateIfNotExistsAsync(cancellationToken);
+        foreach (var table in tables)
+            await table.CreateIfNotExistsAsync(cancellationToken);
+
+        foreach (var queue in queues)
+            await queue.CreateIfNotExistsAsync(cancellationToken);
+
         if (await TransferMark.FindAsync(marked, cancellationToken) is { } unfinished)
             await unfinished.ClearAsync(account, cancellationToken);
 
-        await RequireEmptyAsync(account, file, cancellationToken);
-        await new TransferMark(file.Tables, file.Queues).SetAsync(marked, cancellationToken);
-        var import = new TransferImport(account, time);
-        await foreach (var line in file.ReadAsync(cancellationToken))
+        await RequireEmptyAsync(tables, queues, cancellationToken);
+        await new TransferMark([.. tables.Select(table => table.Name)], [.. queues.Select(queue => queue.Name)]).SetAsync(marked, cancellationToken);
+        source.Position = start;
+        var counted = new StorageTransferProgress("", 0, 0);
+        var (rows, current) = (new TransferBatch(marked), (StorageQueue?)null);
+        await foreach (var line in TransferFile.ReadAsync(source, cancellationToken))
         {
-            counted = await import.TakeAsync(line, counted, cancellationToken);
             if (line.Table is not null || line.Queue is not null)
-                progress?.Report(counted);
+            {
+                await rows.FlushAsync(cancellationToken);
+                (rows, current) = line.Table is not null ? (new TransferBatch(account.Table(line.Table)), null) : (rows, account.Queue(line.Queue!));
+            }
+            else if (line.Text is not null)
+            {
+                await current!.SendAsync(line.Text, Delay(line, time), cancellationToken);
+            }
             else
-                Report(progress, counted);
+            {
+                await rows.AddAsync(RowChange.Add(line.ToRow()), cancellationToken);
+            }
+
+            counted = Count(counted, line, progress);
         }
 
-        await import.FlushAsync(cancellationToken);
+        await rows.FlushAsync(cancellationToken);
         await TransferMark.RemoveAsync(marked, cancellationToken);
         return counted with { Name = "" };
     }
@@ -140,44 +162,33 @@ public static class StorageTransfer
             throw new StorageTransferException("An import into this storage did not end, so only a part is there. Import the file again: it begins anew.");
     }
 
-    private static async Task RequireEmptyAsync(StorageAccount account, TransferReader file, CancellationToken cancellationToken)
+    private static async Task RequireEmptyAsync(List<StorageTable> tables, List<StorageQueue> queues, CancellationToken cancellationToken)
     {
-        foreach (var name in file.Tables)
+        foreach (var table in tables)
         {
-            if (await HasAnyAsync(async () => await account.Table(name).ScanAsync(cancellationToken).AnyAsync(row => !TransferMark.Is(row), cancellationToken)))
-                throw NotEmpty("table", name);
+            if (await table.ScanAsync(cancellationToken).AnyAsync(row => !TransferMark.Is(row), cancellationToken))
+                throw new StorageTransferException($"The table '{table.Name}' is not empty. Import into an empty store.");
         }
 
-        foreach (var name in file.Queues)
+        foreach (var queue in queues)
         {
-            var queue = account.Queue(name);
-            if (await HasAnyAsync(async () => await queue.CountAsync(cancellationToken) > 0))
-                throw NotEmpty("queue", name);
+            if (await queue.CountAsync(cancellationToken) > 0)
+                throw new StorageTransferException($"The queue '{queue.Name}' is not empty. Import into an empty store.");
         }
     }
 
-    private static async Task<bool> HasAnyAsync(Func<Task<bool>> ask)
+    // What was being handled when the export was made is no longer: whoever handled it has stopped.
+    private static TimeSpan Delay(TransferLine line, TimeProvider time)
     {
-        try
-        {
-            return await ask();
-        }
-        catch (StorageNotFoundException)
-        {
-            return false;
-        }
+        var left = line.Dequeues > 0 ? 0 : Math.Ceiling((line.Visible!.Value - time.GetUtcNow()).TotalSeconds);
+        return TimeSpan.FromSeconds(Math.Clamp(left, 0, StorageQueue.MaxVisibilityTimeout.TotalSeconds));
     }
 
-    private static TransferLine LineOf(Row row, string table) => TransferMark.Is(row)
-        ? throw new StorageTransferException($"An import into this storage did not end, so the table '{table}' is not whole. Import the file again first.")
-        : TransferLine.Of(row);
-
-    private static StorageTransferException NotEmpty(string kind, string name) =>
-        new($"The {kind} '{name}' is not empty. Import into an empty store.");
-
-    private static StorageTransferProgress Report(IProgress<StorageTransferProgress>? progress, StorageTransferProgress counted)
+    private static StorageTransferProgress Count(StorageTransferProgress counted, TransferLine line, IProgress<StorageTransferProgress>? progress)
     {
-        if ((counted.Rows + counted.Messages) % Every == 0)
+        var name = line.Table ?? line.Queue;
+        counted = new(name ?? counted.Name, counted.Rows + (line.Content is null ? 0 : 1), counted.Messages + (line.Text is null ? 0 : 1));
+        if (name is not null || (counted.Rows + counted.Messages) % Every == 0)
             progress?.Report(counted);
 
         return counted;

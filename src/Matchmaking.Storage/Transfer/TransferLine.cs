@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -60,6 +62,9 @@ internal sealed record TransferLine
         Dequeues = message.DequeueCount,
     };
 
+    internal static TransferLine End(long rows, long messages, IncrementalHash linesBefore) =>
+        new() { Rows = rows, Messages = messages, Sha256 = Convert.ToHexStringLower(linesBefore.GetCurrentHash()) };
+
     internal Row ToRow() => new(Partition!, Row!, Content!.Utf8);
 
     internal static TransferLine? Parse(string line) => JsonSerializer.Deserialize<TransferLine>(line, Options);
@@ -74,7 +79,7 @@ internal sealed record RawJson(byte[] Utf8)
     private sealed class Converter : JsonConverter<RawJson>
     {
         public override RawJson Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            new(System.Text.Encoding.UTF8.GetBytes(JsonElement.ParseValue(ref reader).GetRawText()));
+            new(Encoding.UTF8.GetBytes(JsonElement.ParseValue(ref reader).GetRawText()));
 
         public override void Write(Utf8JsonWriter writer, RawJson value, JsonSerializerOptions options)
         {

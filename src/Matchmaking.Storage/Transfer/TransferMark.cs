@@ -15,30 +15,27 @@ internal sealed record TransferMark(IReadOnlyList<string> Tables, IReadOnlyList<
     internal static async Task<TransferMark?> FindAsync(StorageTable table, CancellationToken cancellationToken) =>
         await table.GetAsync(Key, Key, cancellationToken) is { } row ? JsonSerializer.Deserialize<TransferMark>(row.Content) : null;
 
-    internal async Task SetAsync(StorageTable table, CancellationToken cancellationToken) =>
-        await table.SubmitAsync([RowChange.Upsert(new Row(Key, Key, JsonSerializer.SerializeToUtf8Bytes(this)))], cancellationToken);
+    internal Task SetAsync(StorageTable table, CancellationToken cancellationToken) =>
+        table.SubmitAsync([RowChange.Upsert(new Row(Key, Key, JsonSerializer.SerializeToUtf8Bytes(this)))], cancellationToken);
 
-    internal static async Task RemoveAsync(StorageTable table, CancellationToken cancellationToken) =>
-        await table.SubmitAsync([RowChange.Delete(Key, Key, "*")], cancellationToken);
+    internal static Task RemoveAsync(StorageTable table, CancellationToken cancellationToken) =>
+        table.SubmitAsync([RowChange.Delete(Key, Key, "*")], cancellationToken);
 
     /// <summary>Removes all that the import had written, but for the mark itself.</summary>
     internal async Task ClearAsync(StorageAccount account, CancellationToken cancellationToken)
     {
-        foreach (var name in Tables)
+        foreach (var table in Tables.Select(account.Table))
         {
-            var table = account.Table(name);
             await table.CreateIfNotExistsAsync(cancellationToken);
-            var rows = table.ScanAsync(cancellationToken).Where(row => !Is(row));
             var gone = new TransferBatch(table);
-            await foreach (var row in rows)
+            await foreach (var row in table.ScanAsync(cancellationToken).Where(row => !Is(row)))
                 await gone.AddAsync(RowChange.Delete(row.PartitionKey, row.RowKey, "*"), cancellationToken);
 
             await gone.FlushAsync(cancellationToken);
         }
 
-        foreach (var name in Queues)
+        foreach (var queue in Queues.Select(account.Queue))
         {
-            var queue = account.Queue(name);
             await queue.CreateIfNotExistsAsync(cancellationToken);
             await queue.ClearAsync(cancellationToken);
         }

@@ -14,6 +14,7 @@ public sealed class LetterTests(SharedPackage package, ITestOutputHelper output)
     [Fact]
     public async Task A_declared_need_becomes_a_proposal_and_once_approved_and_accepted_letters()
     {
+        var before = package.Host.Invocations.Count;
         Assert.Equal(201, (await package.SendAsync("POST", "api/capacities/NOR", "NOR", Content.Json(Bodies.Capacity()))).Status);
         Assert.Equal(201, (await package.SendAsync("POST", "api/needs/KHM", "KHM", Content.Json(Bodies.Need()))).Status);
 
@@ -39,7 +40,7 @@ public sealed class LetterTests(SharedPackage package, ITestOutputHelper output)
         await Until.TrueAsync(() => LogOf("notify").Contains("sent", StringComparison.Ordinal), "the line of a sent notice");
         Assert.DoesNotContain("example.org", string.Join('\n', package.Host.Logs), StringComparison.Ordinal);
         output.WriteLine(string.Join('\n', package.Host.Invocations.GroupBy(call => (call.Function, call.Outcome)).Select(calls => $"{calls.Key}: {calls.Count()}")));
-        Assert.DoesNotContain(package.Host.Invocations, call => call is { Outcome: Outcome.Failed, Function: "match" });
+        Assert.DoesNotContain(package.Host.Invocations.Skip(before), call => call is { Outcome: Outcome.Failed, Function: "match" });
     }
 
     private string LogOf(string function)

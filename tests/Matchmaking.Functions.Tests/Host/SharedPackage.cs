@@ -42,8 +42,9 @@ public sealed class SharedPackage : IAsyncLifetime, ICollectionFixture<SharedPac
 
     public async ValueTask DisposeAsync()
     {
-        await Service.DisposeAsync();
-        await Store.Account.DisposeAsync();
+        // Neither is there where the start failed.
+        await (Service?.DisposeAsync() ?? default);
+        await (Store?.Account.DisposeAsync() ?? default);
     }
 
     /// <summary>Sends a request by the key of a State, or of <c>committee</c> or <c>secretariat</c>, or by none.</summary>
@@ -73,7 +74,10 @@ public sealed class SharedPackage : IAsyncLifetime, ICollectionFixture<SharedPac
     {
         var before = Host.Invocations.Count;
         var result = await work();
-        return (result, [.. Host.Invocations.Skip(before).Where(call => call.Function is not ("match" or "notify" or "tick"))]);
+
+        // An answer is there before the function has ended.
+        return (result, await Task.WhenAll(
+            Host.Invocations.Skip(before).Where(call => call.Function is not ("match" or "notify" or "tick")).Select(call => call.Ended)));
     }
 
     /// <summary>Sends a message as the service would, or with <paramref name="raw"/> as somebody else might.</summary>
