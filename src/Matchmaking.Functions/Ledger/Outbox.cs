@@ -58,10 +58,12 @@ internal sealed partial class Outbox : IAsyncDisposable
     /// <summary>Deletes what was gathered.</summary>
     public async ValueTask DisposeAsync()
     {
-        _sent.Writer.TryComplete();
-        await _ending.CancelAsync();
-        await _deleting;
-        _ending.Dispose();
+        if (_sent.Writer.TryComplete())
+        {
+            await _ending.CancelAsync();
+            await _deleting;
+            _ending.Dispose();
+        }
     }
 
     private async Task DeleteSentAsync()

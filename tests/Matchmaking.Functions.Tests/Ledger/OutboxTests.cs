@@ -16,7 +16,7 @@ public sealed class OutboxTests
         string[] states = ["SDN", "SDN", "TCD"];
         var sent = await workshop.WithAsync(async services =>
         {
-            await Task.WhenAll(states.Select(state => services.GetRequiredService<Functions.Ledger.Ledger>().SubmitAsync(
+            await Task.WhenAll(states.Select(state => services.GetRequiredService<Matchmaking.Functions.Ledger.Ledger>().SubmitAsync(
                 new Commit(state, Focal, DateTimeOffset.UnixEpoch).Send(Messages.DeclaredQueue, Messages.OfDeclared(state, "need|1")), default)));
             var messages = await workshop.Store.Declared.CountAsync();
             await services.GetRequiredService<Outbox>().DisposeAsync();
