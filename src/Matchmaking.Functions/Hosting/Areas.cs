@@ -25,6 +25,7 @@ internal static class Areas
     public static IServiceCollection AddAreas(this IServiceCollection services) => services
         .AddScoped(provider => provider.GetRequiredService<StoreOpener>().Opened)
         .AddScoped<Ledger.Ledger>()
+        .AddSingleton<Ledger.Outbox>()
         .AddScoped<ApiKeys>()
         .AddScoped<SigningKey>()
         .AddScoped<ParticipantRegister>()
