@@ -9,9 +9,9 @@ namespace Matchmaking.Functions.Hosting;
 
 /// <summary>
 /// Sends traces and metrics over OTLP when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> names a collector (the standard's other variables hold too).
-/// Starts once the port is open, so that it costs the first answer nothing.
+/// Starts before the port opens, so that no request is missing.
 /// </summary>
-internal sealed class TelemetryExport(IConfiguration configuration, RunMode mode) : IHostedLifecycleService, IDisposable
+internal sealed class TelemetryExport(IConfiguration configuration, RunMode mode) : IHostedService, IDisposable
 {
     // Synchronous export must not hold up a function when the collector is away.
     private const int UnderHostTimeoutMilliseconds = 2_000;
@@ -20,7 +20,7 @@ internal sealed class TelemetryExport(IConfiguration configuration, RunMode mode
     private MeterProvider? metrics;
 
     /// <inheritdoc/>
-    public Task StartedAsync(CancellationToken cancellationToken)
+    public Task StartAsync(CancellationToken cancellationToken)
     {
         if (configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 })
         {
@@ -31,19 +31,7 @@ internal sealed class TelemetryExport(IConfiguration configuration, RunMode mode
     }
 
     /// <inheritdoc/>
-    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <inheritdoc/>
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <inheritdoc/>
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <inheritdoc/>
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Sends what is left.</summary>
     public void Dispose()
