@@ -50,7 +50,7 @@ internal sealed class Service : IAsyncDisposable
         }
 
         // The baseline of declaring: the same key, participant, body and reader, and no write.
-        builder.Services.AddSingleton(new MoreEndpoints(app => app.MapPost("/api/benchmark/needs/{participant}", ReadOnlyAsync).AllowRoles(Role.FocalPoint)));
+        builder.Services.AddSingleton(new MappedArea("/api/benchmark", app => app.MapPost("/api/benchmark/needs/{participant}", ReadOnlyAsync).AllowRoles(Role.FocalPoint)));
         var app = builder.Build().UseMatchmaking();
         var store = await app.Services.GetRequiredService<StoreOpener>().OpenAsync();
         foreach (var queue in new[] { "declared", "notice" })

@@ -16,9 +16,9 @@ internal sealed record Caller(Actor Actor)
 /// Reads the API key (<c>Authorization: Bearer mm_…</c>), and turns away who may not call the endpoint. A key that is
 /// sent must be good even where none is needed: a caller whose key was revoked should hear it, not see less.
 /// </summary>
-internal sealed class AccessMiddleware(RequestDelegate next)
+internal sealed class AccessMiddleware(RequestDelegate next, StoreOpener opener)
 {
-    public async Task InvokeAsync(HttpContext context, StoreOpener opener)
+    public async Task InvokeAsync(HttpContext context)
     {
         if (context.GetEndpoint()?.Metadata.GetMetadata<AllowedRoles>() is not { } allowed)
         {

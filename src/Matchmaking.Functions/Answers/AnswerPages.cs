@@ -7,8 +7,8 @@ namespace Matchmaking.Functions.Answers;
 /// <summary>Addresses and pages of the answer links.</summary>
 internal static class AnswerPages
 {
-    /// <summary>The routes, one for each language of the pages; GET shows the question, POST answers it.</summary>
-    public static IEnumerable<string> Routes => Site.Languages.Select(language => $"/{language}/answer/{{token}}");
+    /// <summary>The route of the pages in a language; GET shows the question, POST answers it.</summary>
+    public static string Route(string language) => $"/{language}/answer/{{token}}";
 
     /// <summary>The links of one mail: the same person, question and expiry, each marking its own answer.</summary>
     /// <param name="claim">What the links stand for; <see cref="AnswerClaim.Offered"/> is set here.</param>

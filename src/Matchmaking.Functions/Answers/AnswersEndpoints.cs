@@ -22,16 +22,13 @@ internal static class AnswersEndpoints
 {
     private const int MaxFormBytes = 32 * 1024;
 
-    public static void MapAnswers(this IEndpointRouteBuilder app)
+    public static void MapAnswers(this IEndpointRouteBuilder app, string language)
     {
-        foreach (var route in AnswerPages.Routes)
-        {
-            var language = route.Split('/')[1];
-            app.MapGet(route, (string token, HttpContext context, [AsParameters] AnswerServices services, CancellationToken ct) =>
-                AskAsync(token, language, context.Response, services, ct)).AllowAnybody().ExcludeFromDescription();
-            app.MapPost(route, (string token, HttpContext context, [AsParameters] AnswerServices services, CancellationToken ct) =>
-                AnswerAsync(token, language, context, services, ct)).AllowAnybody().ExcludeFromDescription().DisableAntiforgery();
-        }
+        var route = AnswerPages.Route(language);
+        app.MapGet(route, (string token, HttpContext context, [AsParameters] AnswerServices services, CancellationToken ct) =>
+            AskAsync(token, language, context.Response, services, ct)).AllowAnybody().ExcludeFromDescription();
+        app.MapPost(route, (string token, HttpContext context, [AsParameters] AnswerServices services, CancellationToken ct) =>
+            AnswerAsync(token, language, context, services, ct)).AllowAnybody().ExcludeFromDescription().DisableAntiforgery();
     }
 
     private static async Task<IResult> AskAsync(string token, string language, HttpResponse response, AnswerServices services, CancellationToken ct)

@@ -1,3 +1,4 @@
+using Matchmaking.Declaring;
 using Matchmaking.Functions.Access;
 using Matchmaking.Functions.Errors;
 using Matchmaking.Functions.Hosting;
@@ -20,8 +21,8 @@ internal sealed class DeclarationsApi<T, TView>(DeclarationKind<T, TView> kind) 
     private static readonly HashSet<ParticipantId> NoOrganisations = [];
 
     /// <summary>
-    /// Declares. Storage: the key's read, 1 read where an idempotency key came, 1 transaction (declaration, audit,
-    /// outbox, idempotency entry), 1 send, 1 deletion of the outbox row (on its own: behind the answer).
+    /// Declares. Storage: the key's read, 1 transaction (declaration, audit, outbox, idempotency entry), 1 send, 1 deletion of the
+    /// outbox row. Only a body that is refused, or a repeat, costs a read of the idempotency entry: a good one meets it in the transaction.
     /// </summary>
     public async Task<Created<TView>> DeclareAsync(
         string participant, HttpRequest request, Caller caller, [AsParameters] DeclarationServices services, CancellationToken ct)
@@ -29,14 +30,16 @@ internal sealed class DeclarationsApi<T, TView>(DeclarationKind<T, TView> kind) 
         var owner = await services.Participants.RequireOwnAsync(participant, caller.Actor, ct);
         var (json, bytes) = await RequestBody.ReadJsonAsync(request, ct);
         var idempotencyKey = Idempotency.Read(request, bytes, caller.Actor);
-        if (await Idempotency.FindAsync(services.Store, owner, idempotencyKey, ct) is { } earlier)
+        var at = services.Time.GetUtcNow();
+        var context = new NewDeclaration(Keys.NewId(at), owner, at, await OrganisationsNamedIn(bytes, services, ct));
+        var reading = kind.Read(json, context);
+        if (reading is Reading<T>.Rejected && await Idempotency.FindAsync(services.Store, owner, idempotencyKey, ct) is { } earlier)
         {
+            // Good when it was first sent, as where an organisation that it names has gone since.
             return await AnsweredBefore(owner, earlier, caller, services, request, ct);
         }
 
-        var at = services.Time.GetUtcNow();
-        var context = new NewDeclaration(Keys.NewId(at), owner, at, await OrganisationsNamedIn(bytes, services, ct));
-        var declared = kind.Read(json, context).Require();
+        var declared = reading.Require();
         var rowKey = kind.RowKey(context.Id);
 
         var commit = new Commit(owner.Value, caller.Actor, at)
@@ -50,7 +53,7 @@ internal sealed class DeclarationsApi<T, TView>(DeclarationKind<T, TView> kind) 
 
         if (await services.Ledger.SubmitAsync(commit, ct) is TransactionResult.Conflicted)
         {
-            // Only the idempotency entry can be there already: the same request came twice at the same moment.
+            // Only the idempotency entry can be there already: the same request came before, or twice at the same moment.
             var twin = await Idempotency.FindAsync(services.Store, owner, idempotencyKey, ct) ?? throw new Refused(ErrorCatalogue.Busy);
             return await AnsweredBefore(owner, twin, caller, services, request, ct);
         }

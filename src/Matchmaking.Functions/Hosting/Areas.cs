@@ -10,6 +10,7 @@ using Matchmaking.Functions.Mail;
 using Matchmaking.Functions.Market;
 using Matchmaking.Functions.Matching;
 using Matchmaking.Functions.Needs;
+using Matchmaking.Functions.OpenApi;
 using Matchmaking.Functions.Pages;
 using Matchmaking.Functions.Participants;
 using Matchmaking.Functions.Policy;
@@ -17,13 +18,14 @@ using Matchmaking.Functions.Proposals;
 
 namespace Matchmaking.Functions.Hosting;
 
-/// <summary>The areas of the service: their services, and the list of all that they map.</summary>
+/// <summary>The areas of the service: their services, and where each answers.</summary>
 internal static class Areas
 {
     /// <summary>Services that use the store live as long as a request or an invocation, which opens it first.</summary>
     public static IServiceCollection AddAreas(this IServiceCollection services) => services
         .AddScoped(provider => provider.GetRequiredService<StoreOpener>().Opened)
         .AddScoped<Ledger.Ledger>()
+        .AddSingleton<Ledger.Outbox>()
         .AddScoped<ApiKeys>()
         .AddScoped<SigningKey>()
         .AddScoped<ParticipantRegister>()
@@ -43,29 +45,26 @@ internal static class Areas
         .AddScoped<LetterWriter>()
         .AddMail();
 
-    /// <summary>Maps every area, each under its function's route.</summary>
-    public static void MapAreas(this IEndpointRouteBuilder app)
-    {
-        app.MapHome();
-        app.MapAnswers();
-        app.MapAssets();
-        app.MapParticipants();
-        app.MapContacts();
-        app.MapDeclarations<Need, NeedView, NeedDeclaration>(MarketTable.Needs);
-        app.MapDeclarations<Capacity, CapacityView, CapacityDeclaration>(MarketTable.Capacities);
-        app.MapMarket();
-        app.MapPolicy();
-        app.MapProposals();
-        app.MapAudit();
-        app.MapHealth();
-        app.MapOpenApi("/api/openapi.json");
-        foreach (var more in app.ServiceProvider.GetServices<MoreEndpoints>())
-        {
-            more.Map(app);
-        }
-    }
+    /// <summary>Every area, each under its function's route. The last takes what no other does.</summary>
+    public static IReadOnlyList<MappedArea> All { get; } =
+    [
+        .. Site.Languages.Select(language => new MappedArea($"/{language}", app => app.MapAnswers(language))),
+        new("/assets", app => app.MapAssets()),
+        new("/api/participants", app => app.MapParticipants()),
+        new("/api/contacts", app => app.MapContacts()),
+        new("/api/needs", app => app.MapDeclarations<Need, NeedView, NeedDeclaration>(MarketTable.Needs)),
+        new("/api/capacities", app => app.MapDeclarations<Capacity, CapacityView, CapacityDeclaration>(MarketTable.Capacities)),
+        new("/api/market", app => app.MapMarket()),
+        new("/api/policy", app => app.MapPolicy()),
+        new("/api/proposals", app => app.MapProposals()),
+        new("/api/audit", app => app.MapAudit()),
+        new("/api/health", app => app.MapHealth()),
+        new("/api/openapi.json", app => app.MapApiDocument()),
+        new("", app => app.MapHome()),
+    ];
 }
 
-/// <summary>What a service on its own answers beside the functions' routes.</summary>
-/// <param name="Map">Maps it.</param>
-internal sealed record MoreEndpoints(Action<IEndpointRouteBuilder> Map);
+/// <summary>A part of what the service answers.</summary>
+/// <param name="Path">What the paths of its addresses begin with.</param>
+/// <param name="Map">Maps them.</param>
+internal sealed record MappedArea(string Path, Action<IEndpointRouteBuilder> Map);

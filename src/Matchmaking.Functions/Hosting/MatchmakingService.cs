@@ -1,5 +1,7 @@
 using Matchmaking.Functions.Errors;
 using Matchmaking.Functions.OpenApi;
+using Matchmaking.Functions.Pages;
+using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Matchmaking.Functions.Hosting;
@@ -35,7 +37,7 @@ internal static class MatchmakingService
             kestrel.Limits.MaxRequestBodySize = BodyLimit.MaxReceivedBytes;
         })
         .AddApiDocument()
-        .AddRazorComponents().Services
+        .AddSingleton<IComponentActivator, ComponentActivator>()
         .AddAreas()
         .AddHostedService<SettingsCheck>()
         .AddHostedService<TelemetryExport>();

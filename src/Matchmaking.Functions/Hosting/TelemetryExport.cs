@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
@@ -8,9 +9,9 @@ namespace Matchmaking.Functions.Hosting;
 
 /// <summary>
 /// Sends traces and metrics over OTLP when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> names a collector (the standard's other variables hold too).
-/// Starts once the port is open, so that it costs the first answer nothing.
+/// Starts before the port opens, so that no request is missing.
 /// </summary>
-internal sealed class TelemetryExport(IConfiguration configuration, RunMode mode) : IHostedLifecycleService, IDisposable
+internal sealed class TelemetryExport(IConfiguration configuration, RunMode mode) : IHostedService, IDisposable
 {
     // Synchronous export must not hold up a function when the collector is away.
     private const int UnderHostTimeoutMilliseconds = 2_000;
@@ -19,45 +20,40 @@ internal sealed class TelemetryExport(IConfiguration configuration, RunMode mode
     private MeterProvider? metrics;
 
     /// <inheritdoc/>
-    public Task StartedAsync(CancellationToken cancellationToken)
+    public Task StartAsync(CancellationToken cancellationToken)
     {
         if (configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 })
         {
-            traces = Sdk.CreateTracerProviderBuilder()
-                .ConfigureResource(Describe)
-                .AddSource(Telemetry.ServiceName, "Matchmaking.Storage", "Microsoft.AspNetCore", "System.Net.Http")
-                .AddOtlpExporter(Configure)
-                .Build();
-            metrics = Sdk.CreateMeterProviderBuilder()
-                .ConfigureResource(Describe)
-                .AddMeter($"{Telemetry.ServiceName}*", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel")
-                .AddOtlpExporter(Configure)
-                .Build();
+            Export();
         }
 
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
-    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <inheritdoc/>
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <inheritdoc/>
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <inheritdoc/>
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Sends what is left.</summary>
     public void Dispose()
     {
         traces?.Dispose();
         metrics?.Dispose();
+    }
+
+    // Apart, so that without a collector OpenTelemetry's assemblies are not even loaded.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Export()
+    {
+        traces = Sdk.CreateTracerProviderBuilder()
+            .ConfigureResource(Describe)
+            .AddSource(Telemetry.ServiceName, "Matchmaking.Storage", "Microsoft.AspNetCore", "System.Net.Http")
+            .AddOtlpExporter(Configure)
+            .Build();
+        metrics = Sdk.CreateMeterProviderBuilder()
+            .ConfigureResource(Describe)
+            .AddMeter($"{Telemetry.ServiceName}*", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel")
+            .AddOtlpExporter(Configure)
+            .Build();
     }
 
     private void Describe(ResourceBuilder resource) =>

@@ -12,7 +12,7 @@ internal sealed record OutboxMessage(string Queue, string Text, DateTimeOffset N
 internal sealed class Commit(string partition, Actor actor, DateTimeOffset at)
 {
     private readonly List<RowChange> _actions = [];
-    private readonly List<(string RowKey, OutboxMessage Message)> _outbox = [];
+    private readonly List<OutboxRow> _outbox = [];
 
     public string Partition => partition;
 
@@ -20,7 +20,7 @@ internal sealed class Commit(string partition, Actor actor, DateTimeOffset at)
 
     public IReadOnlyList<RowChange> Actions => _actions;
 
-    public IReadOnlyList<(string RowKey, OutboxMessage Message)> Outbox => _outbox;
+    public IReadOnlyList<OutboxRow> Outbox => _outbox;
 
     public Commit Add<T>(string rowKey, T value)
     {
@@ -56,7 +56,7 @@ internal sealed class Commit(string partition, Actor actor, DateTimeOffset at)
     public Commit Send(string queue, Message message, TimeSpan delay = default)
     {
         var (rowKey, outgoing) = (Keys.Outbox(Keys.NewId(at)), new OutboxMessage(queue, message.Write(), at + delay));
-        _outbox.Add((rowKey, outgoing));
+        _outbox.Add(new(partition, rowKey, outgoing));
         return Add(rowKey, outgoing);
     }
 }

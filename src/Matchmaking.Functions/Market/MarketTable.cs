@@ -20,7 +20,7 @@ internal sealed class MarketTable(Store store)
 
     public static CapacityKind Capacities { get; } = new();
 
-    /// <summary>Puts what was declared on the market as it now stands. Storage: 1 read, then 1 read and 1 write for each pillar.</summary>
+    /// <summary>Puts what was declared on the market as it now stands. Storage: 1 read, then 1 write for each pillar, after 1 read unless it is new.</summary>
     /// <param name="partition">The participant.</param>
     /// <param name="rowKey">Row key of the need or capacity; other rows are no concern of the market.</param>
     /// <param name="left">Pillars that it has left.</param>
@@ -53,30 +53,28 @@ internal sealed class MarketTable(Store store)
             return;
         }
 
-        foreach (var pillar in kind.Header(value).Pillars.Union(left))
-        {
-            await PutAsync(kind, Json.Code(pillar), rowKey, value, ct);
-        }
+        await Task.WhenAll(kind.Header(value).Pillars.Union(left).Select(pillar => PutAsync(kind, Json.Code(pillar), rowKey, value, ct)));
     }
 
     private async Task PutAsync<T, TView>(DeclarationKind<T, TView> kind, string pillar, string rowKey, T value, CancellationToken ct)
         where T : class
     {
-        TransactionResult result;
-        do
+        var row = Documents.ToEntity(pillar, rowKey, kind.Slim(value));
+        // A first version is hardly ever there already, and if it is, its addition says so.
+        for (var mayBeThere = kind.Header(value).Version > 1; ; mayBeThere = true)
         {
-            var present = await store.Market.FindAsync<T>(pillar, rowKey, ct);
+            var present = mayBeThere ? await store.Market.FindAsync<T>(pillar, rowKey, ct) : null;
             if (present is not null && kind.Header(present.Value).Version >= kind.Header(value).Version)
             {
                 // Another message was here first, with this version or a later one.
                 return;
             }
 
-            var row = Documents.ToEntity(pillar, rowKey, kind.Slim(value));
-            result = await store.Market.SubmitAsync(
-                [present is null ? RowChange.Add(row) : RowChange.Replace(row, present.ETag)], ct);
+            if (await store.Market.SubmitAsync([present is null ? RowChange.Add(row) : RowChange.Replace(row, present.ETag)], ct) is TransactionResult.Committed)
+            {
+                return;
+            }
         }
-        while (result is TransactionResult.Conflicted);
     }
 
     private async Task<List<T>> OpenAsync<T, TView>(DeclarationKind<T, TView> kind, Pillar pillar, CancellationToken ct) where T : class

@@ -39,9 +39,9 @@ internal sealed class RoundInput(MarketTable market, ProposalStore proposals, Po
     /// </summary>
     public async Task<RoundMaterial> LoadAsync(DateOnly today, CancellationToken ct)
     {
-        var policy = (await policies.InForceAsync(ct)).Policy;
-        var (needs, capacities) = await market.LoadAsync(ct);
-        var listed = await proposals.LiveEntriesAsync(ct);
+        var (inForce, open, live) = (policies.InForceAsync(ct), market.LoadAsync(ct), proposals.LiveEntriesAsync(ct));
+        await Task.WhenAll(inForce, open, live);
+        var (policy, (needs, capacities), listed) = ((await inForce).Policy, await open, await live);
         var states = listed.Select(entry => entry.State).Union(needs.Select(need => need.State));
         var found = await Task.WhenAll(states.Select(async state => (State: state, Rows: await proposals.OfStateAsync(state, ct))));
         var promised = found.SelectMany(entry => entry.Rows).SelectMany(row => row.Value.FixedLines(today));

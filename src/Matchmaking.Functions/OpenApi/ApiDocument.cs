@@ -1,3 +1,4 @@
+using Matchmaking.Functions.Hosting;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -16,6 +17,13 @@ internal static class ApiDocument
         options.AddDocumentTransformer(CompleteAsync);
         options.AddOperationTransformer(OperationDescription.CompleteAsync);
         options.AddSchemaTransformer(SchemaDescription.CompleteAsync);
+    });
+
+    /// <summary>Maps the document.</summary>
+    public static void MapApiDocument(this IEndpointRouteBuilder app) => app.MapOpenApi("/api/openapi.json").AddEndpointFilter((context, next) =>
+    {
+        context.HttpContext.RequestServices.GetRequiredService<ServicePipeline>().MapAll();
+        return next(context);
     });
 
     private static Task CompleteAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken ct)

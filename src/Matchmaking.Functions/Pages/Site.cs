@@ -1,6 +1,5 @@
-using System.Security.Cryptography;
 using Matchmaking.Functions.Hosting;
-using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Components;
 using Microsoft.Net.Http.Headers;
 
 namespace Matchmaking.Functions.Pages;
@@ -13,9 +12,10 @@ internal static class Site
 
     private static readonly byte[] Css = ReadCss();
 
-    private static readonly string CssVersion = Convert.ToHexStringLower(SHA256.HashData(Css).AsSpan(0, 8));
+    // Of the program, which the file is a part of: a hash of the file would load a library for cryptography before the first page.
+    private static readonly string CssVersion = typeof(Site).Module.ModuleVersionId.ToString("N");
 
-    /// <summary>The style sheet's address; another one when its content changes, so it may be kept for a year.</summary>
+    /// <summary>The style sheet's address; another one with each version of the program, so it may be kept for a year.</summary>
     public static string StyleSheet => $"/assets/site.css?v={CssVersion}";
 
     /// <summary>The language of the pages that a reader of <paramref name="language"/> gets.</summary>
@@ -52,14 +52,18 @@ internal static class Site
     /// <summary>Maps <c>/</c>: 200 and no storage, whatever happens elsewhere.</summary>
     public static IEndpointRouteBuilder MapHome(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/", (RunMode mode) => Page<Home>(new() { [nameof(Home.Demo)] = mode.Demo, [nameof(Home.HasMailFolder)] = !mode.UnderHost }))
-            .ExcludeFromDescription();
+        // Handed the context itself: for this first page of a process no code is made that would find a handler's parameters.
+        app.MapGet("/", context =>
+        {
+            var mode = context.RequestServices.GetRequiredService<RunMode>();
+            return Page<Home>(new() { [nameof(Home.Demo)] = mode.Demo, [nameof(Home.HasMailFolder)] = !mode.UnderHost }).ExecuteAsync(context);
+        }).ExcludeFromDescription();
         return app;
     }
 
     /// <summary>A page from its component and its parameters.</summary>
-    public static RazorComponentResult<TPage> Page<TPage>(Dictionary<string, object?> parameters, int status = StatusCodes.Status200OK)
-        where TPage : Microsoft.AspNetCore.Components.IComponent => new(parameters) { StatusCode = status };
+    public static HtmlPage<TPage> Page<TPage>(Dictionary<string, object?> parameters, int status = StatusCodes.Status200OK)
+        where TPage : IComponent => new(parameters, status);
 
     private static byte[] ReadCss()
     {

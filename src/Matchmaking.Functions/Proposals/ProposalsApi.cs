@@ -65,8 +65,10 @@ internal static class ProposalsApi
     private static async Task<Ok<Page<ProposalView>>> ListAsync(string? status, [AsParameters] ProposalServices services, CancellationToken ct)
     {
         var wanted = status is null ? (ProposalStatus?)null : ParseStatus(status);
-        var renderer = new ProposalRenderer(await services.Participants.NamesAsync(ct));
-        var live = (await services.Proposals.LiveAsync(ct)).Where(proposal => wanted is null || proposal.Status == wanted).OrderBy(proposal => proposal.State).ToList();
+        var (names, proposals) = (services.Participants.NamesAsync(ct), services.Proposals.LiveAsync(ct));
+        await Task.WhenAll(names, proposals);
+        var renderer = new ProposalRenderer(await names);
+        var live = (await proposals).Where(proposal => wanted is null || proposal.Status == wanted).OrderBy(proposal => proposal.State).ToList();
         var capacities = await CapacityNames.ReadAsync(services.Store, live, ct);
         return TypedResults.Ok(new Page<ProposalView>([.. live.Select(proposal => renderer.Render(proposal, capacities))], null));
     }

@@ -13,7 +13,7 @@ internal static class MailFolderServices
     {
         services.AddOptions<MailFolderOptions>().BindConfiguration(MailOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<MailFolder>();
-        services.AddSingleton(new MoreEndpoints(app => app.MapMail()));
+        services.AddSingleton(new MappedArea("/mail", app => app.MapMail()));
         services.AddSingleton<MailSender>(provider => MailServices.SendGrid(provider) ?? (MailSender)provider.GetRequiredService<MailFolder>());
         return services;
     }

@@ -1,7 +1,6 @@
 using System.Net;
 using Matchmaking.Functions.Mail;
 using Matchmaking.Functions.Pages;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 
 namespace Matchmaking.Local.Mail;
@@ -49,7 +48,7 @@ internal static class MailPages
         return isHere ? next(context) : ValueTask.FromResult<object?>(TypedResults.NotFound());
     }
 
-    private static RazorComponentResult<MailListPage> List(HttpResponse response, MailFolder folder)
+    private static HtmlPage<MailListPage> List(HttpResponse response, MailFolder folder)
     {
         Site.Protect(response);
         return Site.Page<MailListPage>(new() { [nameof(MailListPage.Mails)] = folder.List() });

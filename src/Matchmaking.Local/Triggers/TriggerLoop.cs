@@ -9,7 +9,6 @@ namespace Matchmaking.Local.Triggers;
 /// in memory that a kill could lose.
 /// </summary>
 internal sealed partial class TriggerLoop(
-    FunctionTriggers functions,
     IServiceProvider services,
     StoreOpener opener,
     PoisonReasons reasons,
@@ -47,6 +46,8 @@ internal sealed partial class TriggerLoop(
             // No work before the port is known to be ours: a second copy of the program must not take messages and then fail to start.
             await lifetime.ApplicationStarted.WaitAsync(stoppingToken);
             var store = await OpenAsync(stoppingToken);
+            // Only now: reading attributes loads much that a start can do without.
+            var functions = services.GetRequiredService<FunctionTriggers>();
             await Task.WhenAll(functions.All.Select(function => function switch
             {
                 QueueFunction queue => RunQueueAsync(queue, store, stoppingToken),
@@ -127,7 +128,7 @@ internal static class TriggerLoopServices
     {
         services.AddOptions<TriggerLoopOptions>().BindConfiguration("Triggers").ValidateDataAnnotations().ValidateOnStart();
         return services
-            .AddSingleton(FunctionTriggers.Of<Functions.Functions>())
+            .AddSingleton(_ => FunctionTriggers.Of<Functions.Functions>())
             .AddSingleton(_ => QueueRules.Read(AppContext.BaseDirectory))
             .AddHostedService<TriggerLoop>();
     }

@@ -35,7 +35,14 @@ public sealed class ApiService : IAsyncLifetime
     internal IServiceProvider Services => _app!.Services;
 
     /// <summary>Everything that it maps.</summary>
-    internal IReadOnlyList<Endpoint> Endpoints => Services.GetRequiredService<EndpointDataSource>().Endpoints;
+    internal IReadOnlyList<Endpoint> Endpoints
+    {
+        get
+        {
+            Services.GetRequiredService<ServicePipeline>().MapAll();
+            return Services.GetRequiredService<EndpointDataSource>().Endpoints;
+        }
+    }
 
     public async ValueTask InitializeAsync()
     {

@@ -62,7 +62,7 @@ internal sealed class InProcessService : IAsyncDisposable
 
         if (map is not null)
         {
-            builder.Services.AddSingleton(new MoreEndpoints(map));
+            builder.Services.AddSingleton(new MappedArea("/api/test", map));
         }
 
         var app = builder.Build().UseMatchmaking();

@@ -34,12 +34,11 @@ public sealed class PagesTests : IAsyncLifetime
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddRazorComponents();
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton(new RunMode(UnderHost: false, Demo: true)).AddMail().AddMailFolder();
         builder.Configuration["Mail:Folder"] = _path;
         _app = builder.Build();
         _app.MapMail().MapAssets().MapHome();
-        foreach (var route in AnswerPages.Routes)
+        foreach (var route in Site.Languages.Select(AnswerPages.Route))
         {
             _app.MapGet(route, (string token, HttpResponse response) => Ask(token, response));
             _app.MapPost(route, async (string token, HttpRequest request, HttpResponse response) =>
