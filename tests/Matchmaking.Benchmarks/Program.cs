@@ -1,5 +1,6 @@
 using Matchmaking.Benchmarks;
 using Matchmaking.Benchmarks.Allocating;
+using Matchmaking.Benchmarks.Holdout;
 
 Dictionary<string, Func<Options, Task>> benchmarks = new()
 {
@@ -10,6 +11,7 @@ Dictionary<string, Func<Options, Task>> benchmarks = new()
     ["transactions"] = TransactionsBenchmark.RunAsync,
     ["memory"] = MemoryBenchmark.RunAsync,
     ["start"] = StartBenchmark.RunAsync,
+    ["holdout"] = HoldoutBenchmark.RunAsync,
 };
 
 if (args is ["instance", ..])

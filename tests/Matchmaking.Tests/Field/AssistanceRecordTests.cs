@@ -1,5 +1,5 @@
 using Matchmaking.Field;
-using Matchmaking.Tests.Field.Demo;
+using Matchmaking.Testing;
 
 namespace Matchmaking.Tests.Field;
 

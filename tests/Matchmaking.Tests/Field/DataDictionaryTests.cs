@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using Matchmaking.Declaring;
 using Matchmaking.Field;
-using Matchmaking.Tests.Field.Demo;
+using Matchmaking.Testing;
 
 namespace Matchmaking.Tests.Field;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Matchmaking.Field;
+using Matchmaking.Testing;
 
 namespace Matchmaking.Tests.Field.Demo;
 

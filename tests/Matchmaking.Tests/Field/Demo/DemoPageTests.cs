@@ -1,3 +1,5 @@
+using Matchmaking.Testing;
+
 namespace Matchmaking.Tests.Field.Demo;
 
 public sealed class DemoPageTests

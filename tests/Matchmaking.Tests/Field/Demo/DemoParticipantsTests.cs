@@ -1,4 +1,5 @@
 using Matchmaking.Field;
+using Matchmaking.Testing;
 
 namespace Matchmaking.Tests.Field.Demo;
 

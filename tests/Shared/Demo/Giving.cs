@@ -1,7 +1,7 @@
 using System.Globalization;
 using Matchmaking.Field;
 
-namespace Matchmaking.Tests.Field.Demo;
+namespace Matchmaking.Testing;
 
 /// <summary>One published row: who gave how much to whom, for which pillars, in which year.</summary>
 internal sealed record Giving(
@@ -10,6 +10,10 @@ internal sealed record Giving(
     /// <summary>The rows that name a donor, a recipient and an amount; totals and pledges are other kinds of row.</summary>
     public static IReadOnlyList<Giving> ReadAll() =>
         [.. Repository.Published("donors.csv").Rows.Where(r => r["record_type"] is "donor_to_recipient" or "recipient_from_donor").Select(Read)];
+
+    /// <summary>True where the donor's own profile tells of this gift too: that row counts, and this one is the same money again.</summary>
+    public bool IsToldByDonor(IEnumerable<Giving> rows) =>
+        !ByDonor && rows.Any(other => other.ByDonor && (other.Partner, other.Recipient, other.Year) == (Partner, Recipient, Year));
 
     private static Giving Read(CsvRow row) => new(
         row["row_id"],

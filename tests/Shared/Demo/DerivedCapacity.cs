@@ -1,7 +1,7 @@
 using System.Globalization;
 using Matchmaking.Field;
 
-namespace Matchmaking.Tests.Field.Demo;
+namespace Matchmaking.Testing;
 
 /// <summary>
 /// A funding capacity derived from published giving: one for each partner and set of pillars that its rows of the
@@ -10,14 +10,18 @@ namespace Matchmaking.Tests.Field.Demo;
 internal sealed record DerivedCapacity(string Partner, int Year, IReadOnlyList<Pillar> Pillars, bool NoPillarNamed, IReadOnlyList<Giving> Rows)
 {
     private const long LargeUsd = 10_000_000;
-    private const string SmallestShareOfLarge = "100000";
+    private const long SmallestShareOfLarge = 100_000;
 
     /// <summary>The pillars under which money is published; national implementation measures are never among them.</summary>
     private static readonly IReadOnlyList<Pillar> Published = [.. Enum.GetValues<Pillar>().Where(p => p != Pillar.NationalLegislation)];
 
-    public static IReadOnlyList<DerivedCapacity> All() =>
+    /// <summary>Those of the demonstration.</summary>
+    public static IReadOnlyList<DerivedCapacity> All() => From(ChosenYear.OfEveryPartner());
+
+    /// <summary>Those of these partners.</summary>
+    public static IReadOnlyList<DerivedCapacity> From(IEnumerable<ChosenYear> years) =>
     [
-        .. ChosenYear.OfEveryPartner().SelectMany(chosen => chosen.Used
+        .. years.SelectMany(chosen => chosen.Used
             .GroupBy(row => string.Join(';', row.Pillars.Select(Json.Code)))
             .OrderBy(set => set.Key, StringComparer.Ordinal)
             .Select(set => new DerivedCapacity(chosen.Partner, chosen.Year, set.Key == "" ? Published : set.First().Pillars, set.Key == "", [.. set]))),
@@ -25,7 +29,11 @@ internal sealed record DerivedCapacity(string Partner, int Year, IReadOnlyList<P
 
     public long Usd => Rows.Sum(r => r.Usd);
 
-    private IEnumerable<State> Recipients => Rows.Select(r => r.State!).Distinct().OrderBy(s => s.Id);
+    public long? SmallestShare => Usd >= LargeUsd ? SmallestShareOfLarge : null;
+
+    public IEnumerable<State> Recipients => Rows.Select(r => r.State!).Distinct().OrderBy(s => s.Id);
+
+    public IEnumerable<string> Subregions => Recipients.Select(s => s.Subregion.Code).Distinct().Order(StringComparer.Ordinal);
 
     /// <summary>The line of capacities.csv, column by column.</summary>
     public IReadOnlyDictionary<string, string> Cells() => new Dictionary<string, string>
@@ -35,10 +43,10 @@ internal sealed record DerivedCapacity(string Partner, int Year, IReadOnlyList<P
         ["title_fr"] = Title("fr", "Financement : ", " (comme donné en ", ")"),
         ["pillars"] = string.Join(';', Pillars.Select(Json.Code)),
         ["states"] = string.Join(';', Recipients.Select(s => s.Id)),
-        ["subregions"] = string.Join(';', Recipients.Select(s => s.Subregion.Code).Distinct().Order(StringComparer.Ordinal)),
+        ["subregions"] = string.Join(';', Subregions),
         ["kind"] = "funding",
         ["amount_usd"] = Usd.ToString(CultureInfo.InvariantCulture),
-        ["smallest_share"] = Usd >= LargeUsd ? SmallestShareOfLarge : "",
+        ["smallest_share"] = SmallestShare?.ToString(CultureInfo.InvariantCulture) ?? "",
         ["period_from"] = "2026-01-01",
         ["period_to"] = "2030-12-31",
         ["conditions_en"] = Conditions("en"),

@@ -1,19 +1,23 @@
 using Matchmaking.Field;
 
-namespace Matchmaking.Tests.Field.Demo;
+namespace Matchmaking.Testing;
 
 /// <summary>
 /// The year from which a partner's demonstration capacities are taken: the latest with three or more States named as recipients,
-/// else the latest; not before 2015. What becomes of each of its rows is said.
+/// else the latest; the demonstration looks back to 2015. What becomes of each of its rows is said.
 /// </summary>
 internal sealed record ChosenYear(string Partner, int Year, IReadOnlyList<Giving> Used, IReadOnlyList<(Giving Row, string Outcome)> LeftOut)
 {
     private const int Earliest = 2015;
     private const int FullPicture = 3;
 
-    public static IReadOnlyList<ChosenYear> OfEveryPartner() =>
+    /// <summary>Those of the demonstration.</summary>
+    public static IReadOnlyList<ChosenYear> OfEveryPartner() => OfEveryPartner(Giving.ReadAll().Where(g => g.Year >= Earliest));
+
+    /// <summary>Those that <paramref name="rows"/> give.</summary>
+    public static IReadOnlyList<ChosenYear> OfEveryPartner(IEnumerable<Giving> rows) =>
     [
-        .. Giving.ReadAll().Where(g => g.Year >= Earliest)
+        .. rows
             .GroupBy(g => g.Partner).OrderBy(g => g.Key, StringComparer.Ordinal)
             .Select(partner => Choose(partner.Key, partner.GroupBy(g => g.Year).OrderByDescending(y => y.Key).ToList())),
     ];
@@ -28,6 +32,6 @@ internal sealed record ChosenYear(string Partner, int Year, IReadOnlyList<Giving
     /// <summary>The donor's own profile counts; the recipient's profile fills what it does not hold.</summary>
     private static string Judge(Giving row, IEnumerable<Giving> year) =>
         row.State is null ? "recipient_is_no_state_of_the_list"
-        : !row.ByDonor && year.Any(other => other.ByDonor && other.Recipient == row.Recipient) ? "same_gift_in_the_donor_profile"
+        : row.IsToldByDonor(year) ? "same_gift_in_the_donor_profile"
         : "used";
 }

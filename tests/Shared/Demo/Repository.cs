@@ -1,6 +1,6 @@
 using Matchmaking.Field;
 
-namespace Matchmaking.Tests.Field.Demo;
+namespace Matchmaking.Testing;
 
 /// <summary>The files of the repository that these tests read.</summary>
 internal static class Repository
