@@ -27,12 +27,6 @@ internal sealed record AnswerForm(OfferedAnswer Answer, DateOnly? Day, string? N
     {
         // A browser sends each line end of a text area as two characters and counts it as one; a field left empty it sends empty.
         var note = form[NoteField].ToString().ReplaceLineEndings("\n").Trim();
-        if (note.Contains('\uFFFD', StringComparison.Ordinal))
-        {
-            // What is not UTF-8 is read as this.
-            return null;
-        }
-
         var day = question == AnswerQuestion.State ? form[DayField].ToString().Trim() : "";
         var given = new Dictionary<string, string?>
         {
