@@ -20,8 +20,8 @@ public sealed class AssistanceRecordTests
             .Select(gift =>
             {
                 var first = gift.OrderBy(g => !g.ByDonor).ThenBy(g => int.Parse(g.RowId, null)).First();
-                var pillars = gift.Any(g => g.Undivided || g.Pillars.Count == 0) ? [] : gift.SelectMany(g => g.Pillars).Distinct().Order();
-                return (gift.Key.Partner, gift.Key.State, gift.Key.Year, gift.Sum(g => g.Usd), string.Join(';', pillars),
+                var pillars = gift.Any(g => g.Undivided || g.Pillars.Count == 0) ? "" : string.Join(';', gift.SelectMany(g => g.Pillars).Distinct().Order());
+                return (gift.Key.Partner, gift.Key.State, gift.Key.Year, gift.Sum(g => g.Usd), pillars,
                     first.ByDonor ? Certainty.Found : Certainty.FoundPartly, first.SourceTitle, first.SourceUrl);
             }).ToList();
         Assert.Equal(expected, AssistanceRecord.Published.Rows.Select(r => (r.Partner, r.State, r.Year, r.Usd, string.Join(';', r.Pillars), r.Certainty, r.Source, r.SourceUrl!)));

@@ -20,7 +20,7 @@ public sealed class EligibilityRulesTests
             (At(new() { Anywhere = true, ExcludedStates = [Id("SDN")] }), "place.state_excluded", "place.change_state_exclusion"),
             (At(new() { States = [Id("SDN")], ExcludedAreas = ["002"] }), "place.area_excluded", "place.change_area_exclusion"),
             (At(new() { Anywhere = true, ExcludedAreas = ["015"] }), "place.area_excluded", "place.change_area_exclusion"),
-            (At(new() { States = [Id("TCD")], Subregions = ["017"], Regions = ["142"] }), "place.elsewhere", "place.change"),
+            (At(new() { States = [Id("TCD")], Subregions = ["018"], Regions = ["142"] }), "place.elsewhere", "place.change"),
             (At(new()), "place.nowhere", "place.change"),
             (At(new() { Regions = ["142"] }) with { Geography = new(new Dictionary<ParticipantId, Area>()) }, "place.elsewhere", "place.change_state"),
         ],

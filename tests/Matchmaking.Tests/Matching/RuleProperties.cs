@@ -1,7 +1,6 @@
 using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
-using Matchmaking.Declaring;
 using Matchmaking.Field;
 using Matchmaking.Matching;
 using static Matchmaking.Tests.Matching.Markets;
