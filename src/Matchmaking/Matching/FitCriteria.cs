@@ -63,7 +63,7 @@ public static class FitCriteria
     ];
 
     // What a committee should know of a pair though it may earn nothing. What was not stated, or does not differ, is not among it.
-    private static readonly HashSet<string> ToldWithoutPoints = 
+    private static readonly HashSet<string> ToldWithoutPoints =
     [
         "visibility.committee_only", "partnership.none_recorded", "partnership.no_data", "convention.one_of_two", "language.none_shared",
     ];
