@@ -61,7 +61,7 @@ public sealed partial class MatchingPageTests
         // little for Norway, so pruned, and Sudan has it all. The organisation starts Cambodia (two quarters); then Cambodia's
         // third quarter and Sudan's last count alike, and the lot gives Cambodia its quarter and Sudan the rest.
         Assert.Equal(
-            [("n1", "c1", 2_000_000, 350 + 200 + 150), ("n1", "c2", 100_000, 75 + 200 + 150), ("n2", "c2", 900_000, 75 + 200 + 150)],
+            [("n1", "c1", 2_000_000, 250 + 100 + 50), ("n1", "c2", 100_000, 40 + 100 + 50), ("n2", "c2", 900_000, 40 + 100 + 50)],
             plan.Lines.Select(l => (l.NeedId, l.CapacityId, l.Amount!.Value, l.Fit)));
         Assert.Equal([400_000, 300_000], plan.Cover.Select(c => c.Uncovered!.Value));
     }
