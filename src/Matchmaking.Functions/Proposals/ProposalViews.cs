@@ -73,8 +73,8 @@ internal sealed record AskedPairView(
     string NeedId, LocalText NeedTitle, string CapacityId, LocalText CapacityTitle, AssistanceKind Kind, long Amount, LocalText AmountText, IReadOnlyList<PairFactsView> Facts);
 
 /// <summary>What is the same for several pairs: that they are proposed, or every rule that keeps them apart and what would have to change.</summary>
-/// <param name="Proposed">True where the proposal has them.</param>
-/// <param name="Refusals">The rules, in the order of the catalogue; empty where the proposal has the pairs.</param>
+/// <param name="Proposed">True where the proposal has them, with or without a figure.</param>
+/// <param name="Refusals">The rules, in the order of the catalogue; of pairs that the proposal has, why no figure is suggested. Empty where one is.</param>
 /// <param name="Pairs">The pairs that this holds for.</param>
 internal sealed record SameAnswerView(bool Proposed, IReadOnlyList<RefusalView> Refusals, IReadOnlyList<AskedPairView> Pairs);
 

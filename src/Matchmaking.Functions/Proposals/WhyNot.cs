@@ -26,14 +26,14 @@ internal sealed class WhyNot(Store store, RoundInput input, RoundMemory memory, 
         var names = await participants.NamesAsync(ct);
         var renderer = new ProposalRenderer(names);
         var needs = market.Needs.ToDictionary(need => need.Id);
-        var proposed = proposal.Partners.SelectMany(p => p.Lines).Select(line => (line.NeedId, line.CapacityId)).ToHashSet();
+        var lines = proposal.Partners.SelectMany(p => p.Lines).ToLookup(line => (line.NeedId, line.CapacityId));
         var pairs =
             from need in proposal.Needs
             where needs.ContainsKey(need.NeedId)
             from capacity in capacities
-            let isProposed = proposed.Contains((need.NeedId, capacity.Value.Id))
+            let line = lines[(need.NeedId, capacity.Value.Id)].FirstOrDefault()
             select new AskedPair(
-                need, capacity.Value, isProposed, isProposed ? [] : Matcher.WhyNot(needs[need.NeedId], capacity.Value, market, policy, today, plan));
+                need, capacity.Value, line is not null, line?.Amount is not null ? [] : Matcher.WhyNot(needs[need.NeedId], capacity.Value, market, policy, today, plan));
         return new(
             partner,
             names(partner),

@@ -26,6 +26,7 @@ public sealed class AssistanceRecord
         Rows = [.. rows.OrderBy(row => row.Partner).ThenBy(row => row.State).ThenBy(row => row.Year)];
         if (rows.DistinctBy(row => (row.Partner, row.State, row.Year)).Count() < rows.Count)
             throw new ArgumentException("A pair of partner and State stands twice in a year.", nameof(rows));
+        Partners = [.. Rows.Select(row => row.Partner).Distinct()];
         Held = held;
         _held = Dictionary(held);
         (FirstYear, LastYear) = rows.Count == 0 ? (0, 0) : (rows.Min(row => row.Year), rows.Max(row => row.Year));
@@ -48,6 +49,9 @@ public sealed class AssistanceRecord
 
     /// <summary>What was given, by partner, then State, then year.</summary>
     public IReadOnlyList<Assistance> Rows { get; }
+
+    /// <summary>Everybody who gave, each once, by code.</summary>
+    public IReadOnlyList<ParticipantId> Partners { get; }
 
     /// <summary>Of which years anything is held.</summary>
     public IReadOnlyList<HeldYears> Held { get; }

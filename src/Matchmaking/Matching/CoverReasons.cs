@@ -30,7 +30,7 @@ internal static class CoverReasons
     private const string LargestShare = "cover.largest_share";
 
     /// <summary>Of a need that is not yet costed.</summary>
-    public static CoverReason Uncosted(UnitPlan.Row row, int invited) => row.Candidates.Best.Length == 0 ? new(NobodyEligible) : new(NotCosted, invited);
+    public static CoverReason Uncosted(UnitPlan.Row row) => row.Candidates.Partners == 0 ? new(NobodyEligible) : new(NotCosted, row.Candidates.Partners);
 
     /// <summary>The first of these that holds for one of the need's pairs: the limit to partners, a smallest share, a largest share, nothing left.</summary>
     public static CoverReason Of(UnitPlan.Row row, int need, RoomLeft left, UnitProblem problem, int[] partner, int allowed, MatchPolicy policy)

@@ -70,20 +70,32 @@ public static class FitCriteria
 
     private static readonly FitCriterion[] Criteria = [.. All];
 
+    private static readonly FitCriterion[] OfRecord = [.. All.Where(criterion => criterion.Code is "partnership" or "giving")];
+
     /// <summary>The fit of an eligible pair, 0 to 1000.</summary>
-    public static int Score(in Pair pair)
+    public static int Score(in Pair pair) => Score(pair, Criteria);
+
+    private static int Score(in Pair pair, FitCriterion[] criteria)
     {
         var sum = 0;
-        foreach (var criterion in Criteria)
+        foreach (var criterion in criteria)
             sum += criterion.Points(pair);
         return Math.Clamp(sum, 0, 1000);
     }
 
     /// <summary>The points of an eligible pair with their reasons, highest first, then in the catalogue's order.</summary>
-    public static IReadOnlyList<FitPoint> Explain(in Pair pair)
+    public static IReadOnlyList<FitPoint> Explain(in Pair pair) => Explain(pair, Criteria);
+
+    /// <summary>The same of what the record of assistance says alone, which needs no capacity.</summary>
+    public static IReadOnlyList<FitPoint> ExplainRecord(in Pair pair) => Explain(pair, OfRecord);
+
+    /// <summary>The points of <see cref="ExplainRecord"/> together.</summary>
+    public static int ScoreRecord(in Pair pair) => Score(pair, OfRecord);
+
+    private static IReadOnlyList<FitPoint> Explain(in Pair pair, FitCriterion[] criteria)
     {
         List<FitPoint> points = [];
-        foreach (var criterion in Criteria)
+        foreach (var criterion in criteria)
         {
             if (criterion.Why(pair) is { } why)
                 points.Add(new FitPoint(criterion.Code, criterion.Points(pair), why));

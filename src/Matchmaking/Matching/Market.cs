@@ -169,6 +169,9 @@ internal sealed class Market
     /// <summary>What is known of a need's State beside what it declares.</summary>
     public Background KnownOf(Need need) => _input.KnownOf(need.State);
 
+    /// <summary>What a partner gave to all States in the last years of the record, in US dollars.</summary>
+    public long GivingOf(ParticipantId partner) => _input.Record.RecentUsd(partner);
+
     private Pair Pair(in NeedSide side, int capacity) => new(
         side.Need,
         Capacities[capacity],

@@ -3,8 +3,8 @@ namespace Matchmaking.Matching;
 /// <summary>A plan, and what of the way to it saves work in the next round. It never changes what that round finds.</summary>
 public sealed class MatchMemory
 {
-    internal MatchMemory(MatchPlan plan, IReadOnlySet<ParticipantId>? touched, Market market, UnitPlan money, UnitPlan slots) =>
-        (Plan, Touched, Market, Money, Slots) = (plan, touched, market, money, slots);
+    internal MatchMemory(MatchPlan plan, IReadOnlySet<ParticipantId>? touched, Market market, UnitPlan money, UnitPlan slots, Invitations invitations) =>
+        (Plan, Touched, Market, Money, Slots, Invitations) = (plan, touched, market, money, slots, invitations);
 
     /// <summary>The plan.</summary>
     public MatchPlan Plan { get; }
@@ -17,4 +17,6 @@ public sealed class MatchMemory
     internal UnitPlan Money { get; }
 
     internal UnitPlan Slots { get; }
+
+    internal Invitations Invitations { get; }
 }

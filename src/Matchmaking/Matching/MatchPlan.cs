@@ -24,12 +24,12 @@ public sealed record Refusal(string Rule, Reason Reason, Reason WhatWouldHaveToC
     public bool IsByWeighing => Rule == Outweighed.Code;
 }
 
-/// <summary>What the plan suggests that one capacity covers of one need.</summary>
+/// <summary>That a partner is to be invited about one need, and what the plan suggests that one of its capacities covers of it.</summary>
 /// <param name="NeedId">The need.</param>
 /// <param name="CapacityId">The capacity.</param>
 /// <param name="Partner">Who offers the capacity.</param>
 /// <param name="Kind">The kind of assistance, which gives the unit of <paramref name="Amount"/>.</param>
-/// <param name="Amount">Suggested cover in US dollars or slots; null where the need is not yet costed and the partner is only invited to talk.</param>
+/// <param name="Amount">Suggested cover in US dollars or slots; null where the partner is invited to talk and no figure is suggested.</param>
 /// <param name="Fit">0 to 1000: the sum of <paramref name="Points"/>, capped.</param>
 /// <param name="Points">The points by criterion, highest first.</param>
 public sealed record PlanLine(
@@ -68,6 +68,9 @@ public sealed record MatchPlan(
     IReadOnlyList<NeedCover> Cover,
     IReadOnlyList<PlanPoints> Points)
 {
+    /// <summary>Partners on the record of which no registered capacity fits, that the committee may invite; ordered by State.</summary>
+    public IReadOnlyList<StateDonors> KnownDonors { get; init; } = [];
+
     /// <summary>Why cover that the committee has before it is no longer suggested in full; ordered by need, then capacity.</summary>
     public IReadOnlyList<ReviewMove> Moves { get; init; } = [];
 }

@@ -136,7 +136,7 @@ public sealed record Tranche(int GapPercent, int PriorityPercent);
 public sealed record MatchPolicy
 {
     /// <summary>The policy in force until a committee adopts another.</summary>
-    public static MatchPolicy Standard { get; } = new() { Name = "standard", Version = 3 };
+    public static MatchPolicy Standard { get; } = new() { Name = "standard", Version = 4 };
 
     /// <summary>Its name, 1 to 40 characters.</summary>
     public required string Name { get; init; }
@@ -162,8 +162,14 @@ public sealed record MatchPolicy
     /// <summary>Partners suggested for one need and unit at most, promised ones included, 1 to 50: a huge need does not invite everybody. Default 8.</summary>
     public int MaxPartnersPerNeed { get; init; } = 8;
 
-    /// <summary>Partners invited to talk about a need that is not yet costed, 0 to <see cref="MaxPartnersPerNeed"/>. Default 3.</summary>
-    public int UncostedPartners { get; init; } = 3;
+    /// <summary>
+    /// Partners to invite for one State, 1 to 50: those whom the plan's cover reaches, and beside them those who fit best. More are invited
+    /// only where the cover reaches more, or a need would stay without a partner. Default 8.
+    /// </summary>
+    public int InvitePartners { get; init; } = 8;
+
+    /// <summary>Points, 0 to 1000, of a partner on the record of which no registered capacity fits, in place of what a capacity would say. Default 300.</summary>
+    public int KnownDonorPoints { get; init; } = 300;
 
     /// <summary>Best-fitting capacities that are weighed for one need and unit, 1 to 10,000: keeps very large markets within memory. Default 4,000.</summary>
     public int CandidatesPerNeed { get; init; } = 4_000;

@@ -36,26 +36,32 @@ public static class Matcher
         passed?.Invoke("candidates, fit, priority");
         var underReview = new UnderReview(input.UnderReview);
         PlanPoints[] points = [money.Solve(underReview, passed), slots.Solve(underReview, passed)];
-        var (lines, cover) = Written(market, money, slots);
-        var plan = new MatchPlan(policy.Name, policy.Version, lines, cover, points) { Moves = ReviewMove.All(input, policy, today, lines) };
-        var touched = market.Changes is { } changes ? Touched(market, changes, money, slots) : null;
+        var invitations = Invitations.Of(market, money, slots, policy, new(input, policy, today), known?.Invitations);
+        passed?.Invoke("invitations");
+        var (lines, cover) = Written(market, money, slots, invitations.Talks.ToLookup(line => line.NeedId, StringComparer.Ordinal));
+        var plan = new MatchPlan(policy.Name, policy.Version, lines, cover, points) { KnownDonors = invitations.Donors, Moves = ReviewMove.All(input, policy, today, lines) };
+        var touched = market.Changes is { } changes ? Touched(market, changes, money, slots, state => invitations.IsAsBefore(state, known!.Invitations)) : null;
         // What this round leaves must not keep alive what the one before left.
         market.Forget();
         money.Forget();
         slots.Forget();
         passed?.Invoke("lines, cover, reasons");
-        return new MatchMemory(plan, touched, market, money, slots);
+        return new MatchMemory(plan, touched, market, money, slots, invitations);
     }
 
     /// <summary>Lines by need and capacity, cover by need, money first.</summary>
-    private static (List<PlanLine> Lines, List<NeedCover> Cover) Written(Market market, UnitPlan money, UnitPlan slots)
+    private static (List<PlanLine> Lines, List<NeedCover> Cover) Written(Market market, UnitPlan money, UnitPlan slots, ILookup<string, PlanLine> talks)
     {
         List<PlanLine> lines = [];
         List<NeedCover> cover = new(market.Needs.Length);
         for (var need = 0; need < market.Needs.Length; need++)
         {
             var (inMoney, inSlots) = (money.Of(need), slots.Of(need));
-            lines.AddRange(inMoney is null ? inSlots?.Lines ?? [] : inSlots is null ? inMoney.Lines : [.. inMoney.Lines.Concat(inSlots.Lines).OrderBy(l => l.CapacityId, StringComparer.Ordinal)]);
+            var from = lines.Count;
+            lines.AddRange(inMoney?.Lines ?? []);
+            lines.AddRange(inSlots?.Lines ?? []);
+            lines.AddRange(talks[market.Needs[need].Id]);
+            lines.Sort(from, lines.Count - from, ByCapacity);
             if (inMoney is not null)
                 cover.Add(inMoney.Cover);
             if (inSlots is not null)
@@ -65,12 +71,14 @@ public static class Matcher
         return (lines, cover);
     }
 
-    private static HashSet<ParticipantId> Touched(Market market, MarketChanges changes, UnitPlan money, UnitPlan slots)
+    private static readonly Comparer<PlanLine> ByCapacity = Comparer<PlanLine>.Create((one, other) => string.CompareOrdinal(one.CapacityId, other.CapacityId));
+
+    private static HashSet<ParticipantId> Touched(Market market, MarketChanges changes, UnitPlan money, UnitPlan slots, Func<ParticipantId, bool> isInvitedAsBefore)
     {
         HashSet<ParticipantId> touched = [.. changes.GoneNeeds().Select(number => changes.Before.Needs[number].State)];
         for (var need = 0; need < market.Needs.Length; need++)
         {
-            if (changes.NeedBefore[need] < 0 || !money.IsAsBefore(need) || !slots.IsAsBefore(need))
+            if (changes.NeedBefore[need] < 0 || !money.IsAsBefore(need) || !slots.IsAsBefore(need) || !isInvitedAsBefore(market.Needs[need].State))
                 touched.Add(market.Needs[need].State);
         }
 
@@ -102,7 +110,7 @@ public static class Matcher
 
     /// <summary>
     /// Every rule that the pair fails, in the order of the catalogue; empty where it is eligible. With the plan, an
-    /// eligible pair that it does not use gets one refusal, <c>outweighed</c>, that says where the room went.
+    /// eligible pair of which it suggests no cover gets one refusal, <c>outweighed</c>, that says where the room went.
     /// </summary>
     /// <param name="need">Any need, open or not.</param>
     /// <param name="capacity">Any capacity, open or not.</param>

@@ -33,7 +33,8 @@ internal static class PolicyCheck
             (policy.LeastOverlapDays is >= 1 and <= 366, "The least overlap is 1 to 366 days."),
             (policy.RecordYears is >= 1 and <= 20, "Lately is 1 to 20 years of the record."),
             (policy.MaxPartnersPerNeed is >= 1 and <= 50, "A need has 1 to 50 partners at most."),
-            (policy.UncostedPartners >= 0 && policy.UncostedPartners <= policy.MaxPartnersPerNeed, "No more partners talk about an uncosted need than a need may have."),
+            (policy.InvitePartners is >= 1 and <= 50, "1 to 50 partners are invited for one State."),
+            (policy.KnownDonorPoints is >= 0 and <= 1000, "A donor that is only known has 0 to 1000 points."),
             (policy.CandidatesPerNeed is >= 1 and <= 10_000, "1 to 10,000 capacities are weighed for one need."),
             (policy.ReviewPoints is >= 0 and <= 1000, "What is under review moves for 0 to 1000 points more."),
         ];

@@ -58,6 +58,9 @@ internal sealed class Promises
 
     public int Partners(Need need, bool money) => _partners.GetValueOrDefault((need.Id, money))?.Count ?? 0;
 
+    /// <summary>The partners of what is promised to a need, in either unit.</summary>
+    public IEnumerable<ParticipantId> PartnersOf(string need) => [.. _partners.GetValueOrDefault((need, true)) ?? [], .. _partners.GetValueOrDefault((need, false)) ?? []];
+
     /// <summary>What partners could cover in all, in one unit; null where it is not asked for or not costed.</summary>
     public static long? Gap(Need need, bool money) => money ? need.Declaration.GapUsd : Asks(need, money) ? need.Declaration.Slots : null;
 

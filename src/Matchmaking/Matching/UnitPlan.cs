@@ -45,6 +45,13 @@ internal sealed class UnitPlan
     /// <summary>True where the round before said the very same of a need that has not changed.</summary>
     public bool IsAsBefore(int need) => ReferenceEquals(_plans[need], _before!._plans[_market.Changes!.NeedBefore[need]]);
 
+    /// <summary>The capacities that fit a need in this unit, the best first.</summary>
+    public Candidate[] CandidatesOf(int need) => _rows[need]?.Candidates.Best ?? [];
+
+    /// <summary>True where neither a need, who could help with it nor what the plan says of it is other than in the round before.</summary>
+    public bool IsUntouched(int need) => NumberBefore(need) is >= 0 and var then
+        && ReferenceEquals(_rows[need], _before!._rows[then]) && ReferenceEquals(_plans[need], _before._plans[then]);
+
     /// <summary>Lets go of the earlier plan, which would else keep all plans before it alive.</summary>
     public void Forget() => _before = null;
 
@@ -101,7 +108,7 @@ internal sealed class UnitPlan
 
     private void WritePlans(SharesAndLimits.Answer answer)
     {
-        List<(int Capacity, long? Amount)> shares = [];
+        List<(int Capacity, long Amount)> shares = [];
         var at = 0;
         for (var i = 0; i < _costed.Count; i++)
         {
@@ -120,16 +127,13 @@ internal sealed class UnitPlan
             Write(_costed[i], shares, answer.Room.OfNeed(i), CoverReasons.Of(row, i, answer.Room, _problem!, _market.Partner, _allowed[i], _policy));
         }
 
+        shares.Clear();
         foreach (var number in _uncosted)
-        {
-            shares.Clear();
-            shares.AddRange(Talkers(_rows[number]!, answer.Room).Select(candidate => (candidate.Capacity, (long?)null)));
-            Write(number, shares, null, CoverReasons.Uncosted(_rows[number]!, shares.Count));
-        }
+            Write(number, shares, null, CoverReasons.Uncosted(_rows[number]!));
     }
 
     /// <summary>What the plan says of a need. What it said before is kept, line by line, where it says the same.</summary>
-    private void Write(int number, List<(int Capacity, long? Amount)> shares, long? uncovered, CoverReason why)
+    private void Write(int number, List<(int Capacity, long Amount)> shares, long? uncovered, CoverReason why)
     {
         // Capacities are numbered in the order of their ids.
         shares.Sort((a, b) => a.Capacity.CompareTo(b.Capacity));
@@ -147,23 +151,17 @@ internal sealed class UnitPlan
         _plans[number] = was is not null && kept == lines.Length && kept == was.Lines.Length && ReferenceEquals(cover, was.Cover) ? was : new(lines, cover, why);
     }
 
-    private PlanLine? Known(NeedPlan was, int capacity, long? amount)
+    private PlanLine? Known(NeedPlan was, int capacity, long amount)
     {
         var known = _market.Changes!.CapacityBefore[capacity] < 0 ? null : Array.Find(was.Lines, line => line.CapacityId == _market.Capacities[capacity].Id);
         return known?.Amount == amount ? known : null;
     }
 
-    private PlanLine Line(Row row, int number, long? amount)
+    private PlanLine Line(Row row, int number, long amount)
     {
         var (capacity, fit) = (_market.Capacities[number], Array.Find(row.Candidates.Best, candidate => candidate.Capacity == number).Fit);
         return new(row.Need.Id, capacity.Id, capacity.Partner, capacity.Declaration.Kind, amount, fit, FitCriteria.Explain(_market.Pair(row.Need, number, _money)));
     }
-
-    /// <summary>The best-fitting partners that have anything left, each once.</summary>
-    private IEnumerable<Candidate> Talkers(Row row, RoomLeft left) => row.Candidates.Best
-        .Where(c => left.OfCapacity(c.Capacity) >= Math.Max(1, _market.Capacities[c.Capacity].Declaration.SmallestShare ?? 0))
-        .DistinctBy(c => _market.Capacities[c.Capacity].Partner)
-        .Take(Math.Min(_policy.UncostedPartners, Allowed(row)));
 
     /// <summary>How many more partners a need may have; a promised partner's other capacity counts as one more.</summary>
     private int Allowed(Row row) => Math.Max(0, _policy.MaxPartnersPerNeed - _market.Promises.Partners(row.Need, _money));

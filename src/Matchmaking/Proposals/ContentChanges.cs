@@ -19,6 +19,7 @@ internal static class ContentChanges
         var (before, after) = (old.Partners.Select(p => p.Partner).ToHashSet(), now.Partners.Select(p => p.Partner).ToHashSet());
         changes.AddRange(after.Except(before).Order().Select(p => That("change.partner_added", ("partner", p.Value))));
         changes.AddRange(before.Except(after).Order().Select(p => That("change.partner_removed", ("partner", p.Value))));
+        Donors(old, now, changes);
         Lines(old, now, before.Intersect(after).ToHashSet(), changes);
         Cover(old, now, changes);
         changes.AddRange(now.Moves.DistinctBy(Say.Key));
@@ -36,8 +37,9 @@ internal static class ContentChanges
             return notes;
         var titles = Titles(old, now);
         var known = old.Partners.SelectMany(p => p.Lines).Select(l => (l.NeedId, l.CapacityId)).ToHashSet();
+        var invited = old.Partners.Select(p => p.Partner).ToHashSet();
         notes.AddRange(now.Partners.SelectMany(p => p.Lines)
-            .Where(l => !known.Contains((l.NeedId, l.CapacityId)))
+            .Where(l => (l.Amount is not null || !invited.Contains(l.Partner)) && !known.Contains((l.NeedId, l.CapacityId)))
             .Select(l => (l.NeedId, l.Partner)).Distinct()
             .OrderBy(l => l.NeedId, StringComparer.Ordinal).ThenBy(l => l.Partner)
             .Select(l => That("note.partner_could_help", ("partner", l.Partner.Value), ("need", l.NeedId)).About(titles[l.NeedId])));
@@ -56,6 +58,14 @@ internal static class ContentChanges
         changes.AddRange(old.Needs.Where(n => !after.ContainsKey(n.NeedId)).Select(n => That(prefix + ".need_removed", ("need", n.NeedId)).About(n.Title)));
         changes.AddRange(now?.Needs.Where(n => before.TryGetValue(n.NeedId, out var o) && o.NeedVersion != n.NeedVersion)
             .Select(n => That(prefix + ".need_revised", ("need", n.NeedId), ("version", Number(n.NeedVersion))).About(n.Title)) ?? []);
+    }
+
+    /// <summary>Known donors that come or go. Who has registered since is said as a partner.</summary>
+    private static void Donors(Proposal old, ProposalContent now, List<Reason> changes)
+    {
+        var (before, after) = (old.KnownDonors.Select(d => d.Partner).ToList(), now.KnownDonors.Select(d => d.Partner).ToList());
+        changes.AddRange(after.Except(before).Order().Select(p => That("change.donor_added", ("partner", p.Value))));
+        changes.AddRange(before.Except(after).Except(now.Partners.Select(p => p.Partner)).Order().Select(p => That("change.donor_removed", ("partner", p.Value))));
     }
 
     /// <summary>Lines of the partners that stay. What a new or a leaving partner brings or takes is said by its coming or going.</summary>

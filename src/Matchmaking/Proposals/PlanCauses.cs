@@ -18,8 +18,8 @@ internal sealed class PlanCauses(PolicyOutcome before, PolicyOutcome after, Date
         : [.. Ids(before.Input).Except(Ids(after.Input)).Concat(Ids(after.Input).Except(Ids(before.Input)))];
     private readonly (Promises Before, Promises After) promises = (Promises.Of(before.Input), Promises.Of(after.Input));
 
-    private readonly HashSet<(string NeedId, ParticipantId Partner)> partnersBefore = [.. before.Plan.Lines.Select(line => (line.NeedId, line.Partner))];
-    private readonly HashSet<(string NeedId, ParticipantId Partner)> partnersAfter = [.. after.Plan.Lines.Select(line => (line.NeedId, line.Partner))];
+    private readonly HashSet<(string NeedId, ParticipantId Partner)> partnersBefore = [.. Covered(before)];
+    private readonly HashSet<(string NeedId, ParticipantId Partner)> partnersAfter = [.. Covered(after)];
 
     // Pairs whose amount differs: where one goes down another may have gone up.
     private readonly List<(string NeedId, string CapacityId)> moved =
@@ -140,6 +140,8 @@ internal sealed class PlanCauses(PolicyOutcome before, PolicyOutcome after, Date
 
     private (string, string)[] Amounts((string NeedId, string CapacityId) pair) =>
         [("unit", Json.Code(capacities[pair.CapacityId].Declaration.Kind)), ("from", Number(before.Amount(pair))), ("to", Number(after.Amount(pair)))];
+
+    private static IEnumerable<(string, ParticipantId)> Covered(PolicyOutcome side) => side.Plan.Lines.Where(line => line.Amount is not null).Select(line => (line.NeedId, line.Partner));
 
     private static IEnumerable<string> Ids(MarketInput input) => input.Capacities.Select(capacity => capacity.Id);
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Matchmaking.Matching;
 
 namespace Matchmaking.Proposals;
@@ -51,11 +52,20 @@ public enum PartnerAnswer
 /// <param name="Cover">What is asked for and what stays uncovered, one row for each unit.</param>
 public sealed record ProposedNeed(string NeedId, int NeedVersion, Pillar Pillar, LocalText Title, IReadOnlyList<NeedCover> Cover);
 
-/// <summary>A partner to invite, with what it could cover and why.</summary>
+/// <summary>A partner to invite, why, and what it could cover.</summary>
 /// <param name="Partner">The partner.</param>
-/// <param name="Lines">Its lines, one for each need and capacity.</param>
+/// <param name="Lines">What it is invited about, one for each need and capacity, with or without a figure; at least one.</param>
 /// <param name="Answer">Its answer, once given.</param>
-public sealed record ProposedPartner(ParticipantId Partner, IReadOnlyList<PlanLine> Lines, PartnerAnswer? Answer = null);
+public sealed record ProposedPartner(ParticipantId Partner, IReadOnlyList<PlanLine> Lines, PartnerAnswer? Answer = null)
+{
+    /// <summary>The line that fits best, which says why it is invited.</summary>
+    [JsonIgnore]
+    public PlanLine Best => Lines.MaxBy(line => line.Fit)!;
+
+    /// <summary>What the plan suggests that it covers.</summary>
+    [JsonIgnore]
+    public IEnumerable<PlanLine> Cover => Lines.Where(line => line.Amount is not null);
+}
 
 /// <summary>A step in a proposal's life: who did what, when and why.</summary>
 /// <param name="At">When.</param>
@@ -92,8 +102,11 @@ public sealed record Proposal
     /// <summary>The needs, ordered by id.</summary>
     public required IReadOnlyList<ProposedNeed> Needs { get; init; }
 
-    /// <summary>The partners, those who could cover most first, then by code.</summary>
+    /// <summary>The partners to invite, the best fit first, then who gives most, then by code.</summary>
     public required IReadOnlyList<ProposedPartner> Partners { get; init; }
+
+    /// <summary>Donors on the record that have registered nothing that fits: the committee may invite them, and they are not asked by the service.</summary>
+    public IReadOnlyList<KnownDonor> KnownDonors { get; init; } = [];
 
     /// <summary>Name of the policy that weighed it.</summary>
     public required string PolicyName { get; init; }
@@ -120,6 +133,6 @@ public sealed record Proposal
     public bool Demo { get; init; }
 
     /// <summary>Rises with everything that is written to it, decisions and notes included: who acts on it names the one that they read.</summary>
-    [System.Text.Json.Serialization.JsonIgnore]
+    [JsonIgnore]
     public int Revision => Steps.Count + RoundNotes.Count;
 }

@@ -17,8 +17,14 @@ public sealed record ProposalContent
     /// <summary>All open needs of the State, ordered by id.</summary>
     public required IReadOnlyList<ProposedNeed> Needs { get; init; }
 
-    /// <summary>The partners, those who could cover most first, then by code; empty where nobody fits, and then nothing is proposed.</summary>
+    /// <summary>The partners to invite, the best fit first, then who gives most, then by code; empty where no capacity fits.</summary>
     public required IReadOnlyList<ProposedPartner> Partners { get; init; }
+
+    /// <summary>Donors on the record that have registered nothing that fits, in the same order: the committee may invite them.</summary>
+    public IReadOnlyList<KnownDonor> KnownDonors { get; init; } = [];
+
+    /// <summary>True where anybody could be invited; else nothing is proposed.</summary>
+    public bool NamesAnybody => Partners.Count + KnownDonors.Count > 0;
 
     /// <summary>Name of the policy that weighed it.</summary>
     public required string PolicyName { get; init; }

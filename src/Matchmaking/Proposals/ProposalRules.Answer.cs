@@ -28,7 +28,7 @@ public static partial class ProposalRules
         var meetingOn = day ?? proposal.MeetingOn;
         return meetingOn < today ? new Decision.Refused("day_in_past")
             : meetingOn > today.AddYears(MostYearsAhead) ? new Decision.Refused("day_too_far")
-            : new Decision.Done(proposal.With(ProposalStatus.Accepted, Step(at, actor, "accepted", note)) with { MeetingOn = meetingOn });
+            : new Decision.Done(proposal.With(AfterYes(proposal), Step(at, actor, "accepted", note)) with { MeetingOn = meetingOn });
     }
 
     /// <summary>A partner answers. Yes and no are final; later may be followed by any answer. Once none is open, the proposal is answered.</summary>
@@ -65,7 +65,7 @@ public static partial class ProposalRules
         [
             .. proposal.Partners
                 .Where(p => isOver ? p.Answer == PartnerAnswer.Yes : p.Answer != PartnerAnswer.No)
-                .SelectMany(p => p.Lines)
+                .SelectMany(p => p.Cover)
                 .Select(l => new FixedLine(l.NeedId, l.CapacityId, l.Amount)),
         ];
     }
@@ -73,7 +73,10 @@ public static partial class ProposalRules
     /// <summary>Cover that the committee has before it: a round moves it only where enough is gained. What it sent back is meant to move.</summary>
     public static IReadOnlyList<FixedLine> LinesUnderReview(this Proposal proposal) => proposal.Status != ProposalStatus.Proposed
         ? []
-        : [.. proposal.Partners.SelectMany(p => p.Lines).Select(l => new FixedLine(l.NeedId, l.CapacityId, l.Amount))];
+        : [.. proposal.Partners.SelectMany(p => p.Cover).Select(l => new FixedLine(l.NeedId, l.CapacityId, l.Amount))];
+
+    // Known donors are the committee's to ask: where there are no others, no answer is open.
+    private static ProposalStatus AfterYes(Proposal proposal) => proposal.Partners.Count > 0 ? ProposalStatus.Accepted : ProposalStatus.Answered;
 
     private static string Noted(PartnerAnswer answer, string? note) =>
         string.IsNullOrWhiteSpace(note) ? Json.Code(answer) : $"{Json.Code(answer)}: {note.Trim()}";

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Matchmaking.Declaring;
+using Matchmaking.Field;
 using Matchmaking.Matching;
 
 namespace Matchmaking.Proposals;
@@ -25,6 +26,7 @@ public static partial class ProposalRules
         }
 
         var were = (before ?? []).ToDictionary(was => was.State);
+        var donors = plan.KnownDonors.ToDictionary(state => state.State, state => state.Donors);
         Dictionary<ParticipantId, StatePlan> states = [];
         var (line, cover) = (0, 0);
         foreach (var need in Market.Ordered(input.Needs.Where(n => n.Status == DeclarationStatus.Open), n => n.Id))
@@ -44,7 +46,7 @@ public static partial class ProposalRules
                 state.Add(plan.Lines[i]);
         }
 
-        return [.. states.Values.Select(state => Content(plan, state, broken, moves)).Concat(known.Values).OrderBy(content => content.State)];
+        return [.. states.Values.Select(state => Content(plan, state, input.Record, donors.GetValueOrDefault(state.Needs[0].State) ?? [], broken, moves)).Concat(known.Values).OrderBy(content => content.State)];
     }
 
     /// <summary>Where the rows of a need stand in a list ordered by need, read on from where the need before it ended.</summary>
@@ -58,10 +60,11 @@ public static partial class ProposalRules
         return (from, at);
     }
 
-    private static ProposalContent Content(MatchPlan plan, StatePlan state, ILookup<string, FixedLine> broken, ILookup<string, Reason> moves)
+    private static ProposalContent Content(
+        MatchPlan plan, StatePlan state, AssistanceRecord record, IReadOnlyList<KnownDonor> donors, ILookup<string, FixedLine> broken, ILookup<string, Reason> moves)
     {
         var needs = state.Needs;
-        var partners = state.Partners();
+        var partners = state.Partners(record);
         var (kind, because) = MeetingKinds.Choose(needs, partners.Count);
         return new ProposalContent
         {
@@ -70,6 +73,7 @@ public static partial class ProposalRules
             KindReason = because,
             Needs = state.Proposed,
             Partners = partners,
+            KnownDonors = donors,
             PolicyName = plan.PolicyName,
             PolicyVersion = plan.PolicyVersion,
             Moves = moves.Count == 0 ? [] : [.. needs.SelectMany(n => moves[n.Id])],
@@ -89,29 +93,21 @@ public static partial class ProposalRules
     /// <param name="before">What was proposed to it before.</param>
     private sealed class StatePlan(ProposalContent? before)
     {
-        private readonly Dictionary<ParticipantId, (List<PlanLine> Lines, long Dollars, long Slots)> _partners = [];
+        private readonly Dictionary<ParticipantId, List<PlanLine>> _partners = [];
         private int _at;
 
         public List<Need> Needs { get; } = [];
 
         public List<ProposedNeed> Proposed { get; } = [];
 
-        /// <summary>The partners, those who could cover most first, then by code.</summary>
-        public List<ProposedPartner> Partners() =>
+        /// <summary>The partners, the best fit first, then who gives most, then by code.</summary>
+        public List<ProposedPartner> Partners(AssistanceRecord record) =>
         [
-            .. _partners.OrderByDescending(p => p.Value.Dollars).ThenByDescending(p => p.Value.Slots).ThenBy(p => p.Key)
-                .Select(p => new ProposedPartner(p.Key, p.Value.Lines)),
+            .. _partners.Select(p => new ProposedPartner(p.Key, p.Value))
+                .OrderByDescending(p => p.Best.Fit).ThenByDescending(p => record.RecentUsd(p.Partner)).ThenBy(p => p.Partner),
         ];
 
-        public void Add(PlanLine line)
-        {
-            ref var partner = ref CollectionsMarshal.GetValueRefOrAddDefault(_partners, line.Partner, out _);
-            (partner.Lines ??= []).Add(line);
-            if (line.Kind == AssistanceKind.Funding)
-                partner.Dollars += line.Amount ?? 0;
-            else
-                partner.Slots += line.Amount ?? 0;
-        }
+        public void Add(PlanLine line) => (CollectionsMarshal.GetValueRefOrAddDefault(_partners, line.Partner, out _) ??= []).Add(line);
 
         public void Add(Need need, NeedCover[] cover)
         {

@@ -29,7 +29,7 @@ public static partial class ProposalRules
     /// <param name="at">When.</param>
     public static Reconciliation Reconcile(Proposal? live, Proposal? lastEnded, ProposalContent? content, string idForNew, DateTimeOffset at)
     {
-        var proposable = content is { Partners.Count: > 0 };
+        var proposable = content is { NamesAnybody: true };
         return live switch
         {
             null when !proposable || IsAskedAgain(lastEnded, content!) => new Reconciliation.Unchanged(),
@@ -55,6 +55,7 @@ public static partial class ProposalRules
         KindReason = content.KindReason,
         Needs = content.Needs,
         Partners = content.Partners,
+        KnownDonors = content.KnownDonors,
         PolicyName = content.PolicyName,
         PolicyVersion = content.PolicyVersion,
         Demo = content.Demo,
@@ -76,6 +77,7 @@ public static partial class ProposalRules
             KindReason = content.KindReason,
             Needs = content.Needs,
             Partners = content.Partners,
+            KnownDonors = content.KnownDonors,
             PolicyName = content.PolicyName,
             PolicyVersion = content.PolicyVersion,
             Demo = content.Demo,

@@ -48,20 +48,22 @@ public sealed partial record WhatIf(
         var (firstInput, withInput) = (With(input, addition.AsCapacity(today, 1)), With(input, addition.AsCapacity(today, addition.Amount)));
         var (firstMade, withMade) = (Matcher.Match(firstInput, policy, today, made), Matcher.Match(withInput, policy, today, made));
         var (first, then) = (PolicyOutcome.Of(firstInput, policy, firstMade), PolicyOutcome.Of(withInput, policy, withMade));
+        var eligible = Eligible(withMade.Market, addition.IsMoney);
         IReadOnlyList<AdditionCover> covers =
         [
             .. then.Plan.Lines.Where(line => line.CapacityId == Addition.CapacityId)
                 .Join(input.Needs, line => line.NeedId, need => need.Id, (line, need) => new AdditionCover(
                     line.NeedId, need.State, line.Amount, line.Fit, then.Priorities.GetValueOrDefault((line.NeedId, addition.IsMoney))?.Points ?? 0))
+                .Concat(input.Needs.Where(need => eligible.ContainsKey(need.Id) && Promises.Gap(need, addition.IsMoney) is null)
+                    .Select(need => new AdditionCover(need.Id, need.State, null, eligible[need.Id], 0)))
                 .OrderByDescending(cover => cover.Amount ?? 0).ThenBy(cover => cover.NeedId, StringComparer.Ordinal),
         ];
-        var eligible = Eligible(withMade.Market, addition.IsMoney);
         return new(
             addition,
             eligible.Count,
-            now.Plan.Cover.Count(cover => cover.Money == addition.IsMoney && cover.Uncovered == 0 && eligible.Contains(cover.NeedId)),
+            now.Plan.Cover.Count(cover => cover.Money == addition.IsMoney && cover.Uncovered == 0 && eligible.ContainsKey(cover.NeedId)),
             [
-                .. then.Plan.Cover.Where(cover => cover.Money == addition.IsMoney && cover.Uncovered > 0 && eligible.Contains(cover.NeedId) && covers.All(c => c.NeedId != cover.NeedId))
+                .. then.Plan.Cover.Where(cover => cover.Money == addition.IsMoney && cover.Uncovered > 0 && eligible.ContainsKey(cover.NeedId) && covers.All(c => c.NeedId != cover.NeedId))
                     .Select(cover => cover.Why).OfType<Reason>().DistinctBy(Say.Key),
             ],
             covers.Sum(cover => cover.Amount ?? 0),
@@ -75,10 +77,13 @@ public sealed partial record WhatIf(
 
     private static long Gained(PolicyOutcome now, PolicyOutcome then, bool money) => (long)(PlanValue.Of(then, then, money) - PlanValue.Of(now, then, money));
 
-    /// <summary>The open needs that it could serve by every rule.</summary>
-    private static HashSet<string> Eligible(Market market, bool money)
+    /// <summary>The open needs that it could serve by every rule, with the fit of each.</summary>
+    private static Dictionary<string, int> Eligible(Market market, bool money)
     {
         var number = Array.FindIndex(market.Capacities, capacity => capacity.Id == Addition.CapacityId);
-        return [.. market.Needs.Where(need => Promises.Asks(need, money) && EligibilityRules.Pass(market.Pair(need, number, money))).Select(need => need.Id)];
+        return market.Needs.Where(need => Promises.Asks(need, money))
+            .Select(need => market.Pair(need, number, money))
+            .Where(pair => EligibilityRules.Pass(pair))
+            .ToDictionary(pair => pair.Need.Id, pair => FitCriteria.Score(pair), StringComparer.Ordinal);
     }
 }

@@ -62,7 +62,7 @@ internal static class Markets
     {
         Name = "tight",
         MaxPartnersPerNeed = 2,
-        UncostedPartners = 1,
+        InvitePartners = 3,
         Priority = new() { SmallUsd = 10, SmallSlots = 2 },
     };
 

@@ -37,7 +37,8 @@ public sealed class MatchPolicyTests
         { "Priority falls", Good with { Tranches = [new(50, 50), new(50, 60)] } },
         { "The least overlap", Good with { LeastOverlapDays = 0 } },
         { "A need has 1 to 50", Good with { MaxPartnersPerNeed = 51 } },
-        { "No more partners talk", Good with { UncostedPartners = 9 } },
+        { "1 to 50 partners are invited", Good with { InvitePartners = 0 } },
+        { "A donor that is only known", Good with { KnownDonorPoints = -1 } },
         { "1 to 10,000", Good with { CandidatesPerNeed = 0 } },
     };
 

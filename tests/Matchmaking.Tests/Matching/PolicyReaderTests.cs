@@ -69,8 +69,6 @@ public sealed class PolicyReaderTests
     [InlineData("""{ "priority": { "deadlineInSightDays": 300 } }""", "priority.deadlineInSightDays", "300", "A deadline in sight is further than a near one.")]
     [InlineData("""{ "priority": { "certaintyPercent": [50, 75, 75, 50, 25] } }""", "priority.certaintyPercent", "50, 75, 75, 50, 25", "One percentage, 0 to 100 and falling")]
     [InlineData("""{ "tranches": [ { "gapPercent": 90, "priorityPercent": 50 } ] }""", "tranches", "90", "Tranches are 1 to 10 and make up 100 percent")]
-    [InlineData("""{ "uncostedPartners": 9 }""", "uncostedPartners", "9", "No more partners talk about an uncosted need")]
-    [InlineData("""{ "maxPartnersPerNeed": 2 }""", "maxPartnersPerNeed", "2", "No more partners talk about an uncosted need")]
     public void A_broken_rule_names_the_number_that_breaks_it(string body, string field, string given, string rule)
     {
         var error = Assert.Single(Rejected(body));

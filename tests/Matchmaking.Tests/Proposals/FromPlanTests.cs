@@ -8,14 +8,14 @@ namespace Matchmaking.Tests.Proposals;
 public sealed class FromPlanTests
 {
     [Fact]
-    public void A_State_has_its_needs_and_its_partners_those_who_cover_most_first()
+    public void A_State_has_its_needs_and_its_partners_those_who_fit_best_first()
     {
         var content = Content();
         Assert.Equal(["n1", "n2"], content.Needs.Select(n => n.NeedId));
         Assert.Equal([Id("NOR"), Id("org-one")], content.Partners.Select(p => p.Partner));
         Assert.Equal([("n1", 200_000L), ("n2", 3L)], content.Partners[1].Lines.Select(l => (l.NeedId, l.Amount!.Value)));
         Assert.Equal([100_000L, 1L], content.Needs.SelectMany(n => n.Cover).Select(c => c.Uncovered!.Value));
-        Assert.Equal(("standard", 3), (content.PolicyName, content.PolicyVersion));
+        Assert.Equal(("standard", 4), (content.PolicyName, content.PolicyVersion));
     }
 
     [Fact]
