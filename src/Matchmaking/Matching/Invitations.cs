@@ -55,13 +55,9 @@ internal sealed class Invitations
     public IReadOnlyList<StateDonors> Donors =>
         [.. _byState.Where(entry => entry.Value.Donors.Length > 0).OrderBy(entry => entry.Key).Select(entry => new StateDonors(entry.Key, entry.Value.Donors))];
 
-    /// <summary>Everybody who could be invited for one State, the best first: those with a capacity that fits and all others on the record.</summary>
-    public static IReadOnlyList<ParticipantId> RankingOf(Market market, UnitPlan money, UnitPlan slots, MatchPolicy policy, KnownDonors knownDonors, ParticipantId state)
-    {
-        var invitations = new Invitations(market, money, slots, policy, knownDonors);
-        var needs = NeedsByState(market).GetValueOrDefault(state);
-        return needs is null ? [] : [.. invitations.Ranking(needs, out _).Select(entry => entry.Partner)];
-    }
+    /// <summary>Everybody who could be invited for one State, the best first: those with a capacity that fits, and all others on the record.</summary>
+    public IReadOnlyList<ParticipantId> RankingOf(ParticipantId state) =>
+        [.. Ranking([.. Enumerable.Range(0, _market.Needs.Length).Where(need => _market.Needs[need].State == state)]).Select(entry => entry.Partner)];
 
     /// <summary>True where the round before found the very same for a State.</summary>
     public bool IsAsBefore(ParticipantId state, Invitations before) => ReferenceEquals(_byState.GetValueOrDefault(state), before._byState.GetValueOrDefault(state));
@@ -87,60 +83,58 @@ internal sealed class Invitations
 
     private Invited Find(List<int> needs)
     {
-        var ranking = Ranking(needs, out var numbers);
         var covers = needs.SelectMany(Lines).Select(line => line.Partner).Where(partner => partner != Addition.Nobody).ToHashSet();
-        var first = ranking.Where(entry => !covers.Contains(entry.Partner)).Take(_policy.InvitePartners - covers.Count).ToList();
-        HashSet<ParticipantId> chosen = [.. first.Where(entry => entry.HasCapacity).Select(entry => entry.Partner).Concat(covers)];
+        // Where the cover alone reaches as many as are invited, nobody needs to be ranked.
+        List<Ranked>? ranking = covers.Count < _policy.InvitePartners ? Ranking(needs) : null;
+        var first = ranking?.Where(entry => !covers.Contains(entry.Partner)).Take(_policy.InvitePartners - covers.Count).ToList() ?? [];
+        HashSet<ParticipantId> chosen = [.. covers, .. first.Where(entry => entry.HasCapacity).Select(entry => entry.Partner)];
         foreach (var need in needs)
         {
-            if (!Array.Exists(Eligible(need), candidate => chosen.Contains(PartnerOf(candidate))) && BestOf(need, ranking) is { } best)
+            if (!Array.Exists(Eligible(need), candidate => chosen.Contains(PartnerOf(candidate))) && BestOf(need, ranking ??= Ranking(needs)) is { } best)
                 chosen.Add(best);
         }
 
-        foreach (var partner in chosen)
-            _isChosen[numbers[partner]] = true;
-        var talks = TalksOf(needs, covers);
-        foreach (var number in numbers.Values)
-            (_isChosen[number], _bestFit[number]) = (false, -1);
         var all = needs.ConvertAll(need => _market.Needs[need]);
-        return new(needs.Count, talks, [.. first.Where(entry => !entry.HasCapacity).Select(entry => _knownDonors.Explained(all, entry.Partner))]);
+        return new(
+            needs.Count,
+            chosen.Count > covers.Count || all.Exists(need => !IsCosted(need)) ? TalksOf(needs, chosen, covers) : [],
+            [.. first.Where(entry => !entry.HasCapacity).Select(entry => _knownDonors.Explained(all, entry.Partner))]);
     }
 
     /// <summary>Everybody who could be invited, the best first.</summary>
-    /// <param name="needs">The State's needs, by number.</param>
-    /// <param name="numbers">The numbers of those with a capacity that fits.</param>
-    private List<Ranked> Ranking(List<int> needs, out Dictionary<ParticipantId, int> numbers)
+    private List<Ranked> Ranking(List<int> needs)
     {
-        numbers = [];
+        List<Candidate> partners = [];
         foreach (var need in needs)
         {
             foreach (var candidate in Eligible(need))
             {
-                var number = _market.Partner[candidate.Capacity];
-                if (_bestFit[number] < 0)
-                    numbers[PartnerOf(candidate)] = number;
-                _bestFit[number] = Math.Max(_bestFit[number], candidate.Fit);
+                ref var best = ref _bestFit[_market.Partner[candidate.Capacity]];
+                if (best < 0)
+                    partners.Add(candidate);
+                best = Math.Max(best, candidate.Fit);
             }
         }
 
         var all = needs.ConvertAll(need => _market.Needs[need]);
-        HashSet<ParticipantId> others = [.. numbers.Keys, .. all.SelectMany(need => _market.Promises.PartnersOf(need.Id))];
-        List<Ranked> ranking =
-        [
-            .. numbers.Select(entry => new Ranked(entry.Key, _bestFit[entry.Value], HasCapacity: true)),
-            .. _knownDonors.Of(all, others).Select(donor => new Ranked(donor.Partner, donor.Fit, HasCapacity: false)),
-        ];
+        List<Ranked> ranking = partners.ConvertAll(candidate => new Ranked(PartnerOf(candidate), _bestFit[_market.Partner[candidate.Capacity]], HasCapacity: true));
+        foreach (var candidate in partners)
+            _bestFit[_market.Partner[candidate.Capacity]] = -1;
+        HashSet<ParticipantId> others = [.. ranking.Select(entry => entry.Partner), .. all.SelectMany(need => _market.Promises.PartnersOf(need.Id))];
+        ranking.AddRange(_knownDonors.Of(all, others).Select(donor => new Ranked(donor.Partner, donor.Fit, HasCapacity: false)));
         return [.. ranking.OrderByDescending(entry => entry.Fit).ThenByDescending(entry => _market.GivingOf(entry.Partner)).ThenBy(entry => entry.Partner)];
     }
 
     /// <summary>What is told without a figure: to those whom the cover does not reach, of the needs that they fit best; to all others, of needs that are not yet costed.</summary>
-    private PlanLine[] TalksOf(List<int> needs, HashSet<ParticipantId> covers)
+    private PlanLine[] TalksOf(List<int> needs, HashSet<ParticipantId> chosen, HashSet<ParticipantId> covers)
     {
+        foreach (var partner in chosen)
+            _isChosen[_market.NumberOf(partner)] = true;
         List<(int Partner, int Need, Candidate Candidate)> found = [];
         foreach (var need in needs)
         {
             _asked++;
-            var isCosted = _market.Needs[need] is var asked && (Promises.Gap(asked, money: true) ?? Promises.Gap(asked, money: false)) is not null;
+            var isCosted = IsCosted(_market.Needs[need]);
             foreach (var candidate in Eligible(need))
             {
                 var number = _market.Partner[candidate.Capacity];
@@ -153,6 +147,8 @@ internal sealed class Invitations
             }
         }
 
+        foreach (var partner in chosen)
+            _isChosen[_market.NumberOf(partner)] = false;
         return
         [
             .. found.GroupBy(talk => talk.Partner)
@@ -160,6 +156,8 @@ internal sealed class Invitations
                 .Select(talk => Talk(talk.Need, talk.Candidate)),
         ];
     }
+
+    private static bool IsCosted(Need need) => (Promises.Gap(need, money: true) ?? Promises.Gap(need, money: false)) is not null;
 
     private PlanLine Talk(int number, Candidate candidate)
     {

@@ -20,6 +20,7 @@ internal sealed class Market
     private readonly DateOnly _today;
     private readonly Area?[] _partnerArea;
     private readonly Background[] _partnerKnown;
+    private readonly Dictionary<ParticipantId, int> _partnerNumbers;
     private readonly MarketInput _input;
     private readonly int[] _partnerSeenBy;
     private readonly List<long> _ranked = [];
@@ -36,7 +37,8 @@ internal sealed class Market
         Capacities = Ordered(input.Capacities, c => c.Id);
         Promises = Promises.Of(input);
         CapacityLeft = [.. Capacities.Select(Promises.CapacityLeft)];
-        Partner = Numbered(Capacities);
+        _partnerNumbers = Numbered(Capacities);
+        Partner = [.. Capacities.Select(capacity => _partnerNumbers[capacity.Partner])];
         _partnerArea = [.. Capacities.Select(capacity => input.Geography.Of(capacity.Partner))];
         _partnerKnown = [.. Capacities.Select(capacity => input.KnownOf(capacity.Partner))];
         _partnerSeenBy = new int[Capacities.Length];
@@ -56,6 +58,9 @@ internal sealed class Market
 
     /// <summary>The partner's number of each capacity, below the number of capacities.</summary>
     public int[] Partner { get; }
+
+    /// <summary>The number of a partner that has a capacity.</summary>
+    public int NumberOf(ParticipantId partner) => _partnerNumbers[partner];
 
     /// <summary>What differs from the market of an earlier round; null where that is of no use.</summary>
     public MarketChanges? Changes { get; private set; }
@@ -155,12 +160,12 @@ internal sealed class Market
     // It holds on to nothing of the market but its capacities: later markets may share it.
     private static Lazy<CapacityIndex> Index(Capacity[] capacities) => new(() => new CapacityIndex(capacities));
 
-    private static int[] Numbered(Capacity[] capacities)
+    private static Dictionary<ParticipantId, int> Numbered(Capacity[] capacities)
     {
         var numbers = new Dictionary<ParticipantId, int>();
         foreach (var capacity in capacities)
             numbers.TryAdd(capacity.Partner, numbers.Count);
-        return [.. capacities.Select(capacity => numbers[capacity.Partner])];
+        return numbers;
     }
 
     private NeedSide SideOf(Need need, bool money) =>

@@ -12,6 +12,9 @@ public sealed class MatchMemory
     /// <summary>States of which a need, or what the plan says of one, is not as it was in the round before; null where that was of no use.</summary>
     public IReadOnlySet<ParticipantId>? Touched { get; }
 
+    /// <summary>Everybody who could be invited for a State with open needs, the best first.</summary>
+    internal IReadOnlyList<ParticipantId> RankingOf(ParticipantId state) => Invitations.RankingOf(state);
+
     internal Market Market { get; }
 
     internal UnitPlan Money { get; }

@@ -11,29 +11,20 @@ internal sealed record ServiceAnswer(MarketInput Market, MatchPlan Plan, IReadOn
 {
     public static ServiceAnswer Of(MarketInput market, MatchPolicy policy, DateOnly today)
     {
-        var plan = Matcher.Match(market, policy, today);
+        var made = Matcher.Match(market, policy, today, null);
         return new(
             market,
-            plan,
-            ProposalRules.FromPlan(plan, market).ToDictionary(content => content.State, content => Read(content, market, policy, today)));
+            made.Plan,
+            ProposalRules.FromPlan(made.Plan, market).ToDictionary(content => content.State, content => Read(content, made)));
     }
 
     /// <summary>
-    /// The one place that knows how a proposal says whom to invite: all whose capacities are eligible, by fit, then by the size of
-    /// their giving; the partners that the proposal shows are named. Who is not eligible is not ranked.
+    /// The one place that knows how a proposal says whom to invite: everybody who could be invited is ranked as the service ranks them;
+    /// the partners and the known donors that the proposal shows are named.
     /// </summary>
-    private static Answer Read(ProposalContent content, MarketInput input, MatchPolicy policy, DateOnly today)
-    {
-        var market = new Market(input, policy, today);
-        var byFit = Enumerable.Range(0, market.Needs.Length).Where(need => market.Needs[need].State == content.State)
-            .SelectMany(need => market.Candidates(need, money: true).Best)
-            .Select(candidate => (candidate.Fit, market.Capacities[candidate.Capacity].Partner))
-            .OrderByDescending(candidate => candidate.Fit)
-            .ThenByDescending(candidate => input.Record.RecentUsd(candidate.Partner))
-            .ThenBy(candidate => candidate.Partner)
-            .Select(candidate => candidate.Partner);
-        return new([.. byFit.Distinct()], [.. content.Partners.Select(partner => partner.Partner)]);
-    }
+    private static Answer Read(ProposalContent content, MatchMemory made) => new(
+        made.RankingOf(content.State),
+        [.. content.Partners.Select(partner => partner.Partner), .. content.KnownDonors.Select(donor => donor.Partner)]);
 
     /// <summary>US dollars that the plan moves, by State and partner.</summary>
     public IReadOnlyDictionary<(ParticipantId State, ParticipantId Partner), long> Money()
