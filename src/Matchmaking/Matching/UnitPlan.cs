@@ -79,7 +79,7 @@ internal sealed class UnitPlan
         var need = _market.Needs[number];
         var (gap, left) = (Promises.Gap(need, _money), _market.Promises.NeedLeft(need, _money));
         var priority = was?.Candidates.Partners == candidates.Partners ? was.Priority
-            : gap > 0 ? NeedPriority.Of(need, _money, gap.Value, left!.Value, candidates.Partners, _policy, today, _market.KnownOf(need)) : null;
+            : gap > 0 ? NeedPriority.Of(need, _money, gap.Value, left!.Value, candidates.Partners, _policy, today, _market.KnownOf(need), _market.Promises.Partners(need, _money)) : null;
         return new(need, gap, left, candidates, priority);
     }
 

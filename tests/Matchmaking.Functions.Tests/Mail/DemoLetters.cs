@@ -53,7 +53,7 @@ internal static class DemoLetters
         {
             ["need-1"] = Need(Pillar.SurveyClearance, Visibility.Public, Certainty.Uncertain) with
             {
-                Deadline = new Deadline(Convention.Apmbc, 5, new DateOnly(2030, 1, 1), Certainty.Derived),
+                Deadlines = [new Deadline(Convention.Apmbc, 5, new DateOnly(2030, 1, 1), Certainty.Derived)],
             },
             ["need-2"] = Need(Pillar.VictimAssistance, Visibility.Committee, Certainty.Found),
         },

@@ -15,7 +15,7 @@ public sealed class FromPlanTests
         Assert.Equal([Id("NOR"), Id("org-one")], content.Partners.Select(p => p.Partner));
         Assert.Equal([("n1", 200_000L), ("n2", 3L)], content.Partners[1].Lines.Select(l => (l.NeedId, l.Amount!.Value)));
         Assert.Equal([100_000L, 1L], content.Needs.SelectMany(n => n.Cover).Select(c => c.Uncovered!.Value));
-        Assert.Equal(("standard", 3), (content.PolicyName, content.PolicyVersion));
+        Assert.Equal(("standard", 4), (content.PolicyName, content.PolicyVersion));
     }
 
     [Fact]

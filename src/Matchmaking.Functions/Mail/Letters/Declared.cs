@@ -31,8 +31,7 @@ public sealed record Declared(
 
     /// <summary>The nearest deadline that the proposal's needs serve, or null.</summary>
     public Deadline? NearestDeadline(Proposal proposal) => proposal.Needs
-        .Select(n => Needs.GetValueOrDefault(n.NeedId)?.Deadline)
-        .OfType<Deadline>()
+        .SelectMany(n => Needs.GetValueOrDefault(n.NeedId) is { } need ? need.Deadlines.Where(d => d.IsOf(need.Pillar)) : [])
         .OrderBy(d => d.Date)
         .FirstOrDefault();
 
