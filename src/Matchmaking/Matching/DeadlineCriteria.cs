@@ -49,7 +49,7 @@ internal static class DeadlineCriteria
         var isTold = Near(s) is ( > 0, _);
         var reason = isTold
             ? due.Count == 1 ? That("extension.none_known", ("date", Day(lapsed[0].Date))) : That("extension.none_known_of", ("conventions", Codes(lapsed.Select(d => d.Convention))))
-            : lapsed.Count == 1 ? Of("extension.lapsed", lapsed[0]) : That("extension.lapsed_several", ("due", Say(lapsed, null, today)));
+            : lapsed.Count == 1 ? Of("extension.lapsed", lapsed[0]) : That("extension.lapsed_several", ("due", DueDates.Of(lapsed, null, today)));
         return (lapsed.Max(d => ByCertainty(weights.ExtensionLapsed, d, weights)), reason);
     }
 
@@ -91,18 +91,9 @@ internal static class DeadlineCriteria
     {
         ([var one], null) => Of(one.Date < today ? "deadline.passed" : "deadline.near", one),
         ([], { } day) => That(day < today ? "expected.passed" : "expected.by", ("date", Day(day))),
-        _ => That("deadline.several", ("due", Say(due, expected, today))),
+        _ => That("deadline.several", ("due", DueDates.Of(due, expected, today))),
     };
 
     private static Reason Of(string code, Deadline deadline) => That(code, ("date", Day(deadline.Date)), ("certainty", Json.Code(deadline.Certainty)),
         ("convention", Json.Code(deadline.Convention)), ("article", Number(deadline.Article)));
-
-    /// <summary>Dates as one fact, item by item: <c>apmbc.5.2027-04-01.found</c>, <c>expected.2027-06-30</c>, each with <c>.passed</c> where it has.</summary>
-    private static string Say(IEnumerable<Deadline> due, DateOnly? expected, DateOnly today)
-    {
-        var items = due.Select(d => $"{Json.Code(d.Convention)}.{Number(d.Article)}.{Day(d.Date)}.{Json.Code(d.Certainty)}{Passed(d.Date)}");
-        return string.Join(',', expected is { } day ? items.Append($"expected.{Day(day)}{Passed(day)}") : items);
-
-        string Passed(DateOnly date) => date < today ? ".passed" : "";
-    }
 }

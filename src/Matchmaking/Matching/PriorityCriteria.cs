@@ -98,7 +98,7 @@ public static class PriorityCriteria
     {
         { Gap: > 0 and var gap, Left: { } left } => (s.OfOpen(s.Policy.Priority.Uncovered),
             That(left == gap ? "uncovered.nothing_promised" : "uncovered.share", ("left", Number(left)), ("gap", Number(gap)), ("unit", Unit(s.Money)))),
-        { Gap: null, Promised: 0 } => (s.Policy.Priority.Uncovered, That("uncovered.not_costed")),
+        { Gap: null, Promised: 0 } => (s.Policy.Priority.Uncovered, That(s.Money ? "uncovered.not_costed" : "uncovered.not_counted")),
         _ => null,
     };
 

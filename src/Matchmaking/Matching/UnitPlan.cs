@@ -124,7 +124,7 @@ internal sealed class UnitPlan
         {
             shares.Clear();
             shares.AddRange(Talkers(_rows[number]!, answer.Room).Select(candidate => (candidate.Capacity, (long?)null)));
-            Write(number, shares, null, CoverReasons.Uncosted(_rows[number]!, shares.Count));
+            Write(number, shares, null, CoverReasons.Uncosted(_rows[number]!, _money, shares.Count));
         }
     }
 

@@ -35,6 +35,15 @@ public sealed partial class Wording
 
     private string FirstOfMonth { get; init; } = "";
 
+    /// <summary>What is due by an article of a convention: <c>#article</c>, <c>#convention</c>, <c>#certainty</c> stand for these.</summary>
+    internal string DueByArticle { get; private init; } = "";
+
+    /// <summary>What is due by the State's own date.</summary>
+    internal string DueByState { get; private init; } = "";
+
+    /// <summary>What is added where a date has passed.</summary>
+    internal string DueHasPassed { get; private init; } = "";
+
     private IReadOnlyList<string> Months { get; init; } = [];
 
     private Func<long, bool> IsOne { get; init; } = _ => false;
@@ -62,20 +71,6 @@ public sealed partial class Wording
     /// <summary>A day: <c>3 March 2027</c>, <c>3 mars 2027</c>.</summary>
     public string Date(DateOnly day) =>
         $"{(day.Day == 1 ? FirstOfMonth : day.Day.ToString(CultureInfo.InvariantCulture))} {Months[day.Month - 1]} {day.Year.ToString(CultureInfo.InvariantCulture)}";
-
-    /// <summary>A date with what is due on it, from <c>apmbc.5.2027-04-01.found</c> or <c>expected.2027-06-30</c>, with <c>.passed</c> where it has; what is neither stands as it is.</summary>
-    public string DueDate(string item)
-    {
-        var parts = item.Split('.');
-        var (isOwn, hasPassed) = (parts[0] == "expected", parts[^1] == "passed");
-        var day = isOwn ? 1 : 2;
-        if (parts.Length != (isOwn ? 2 : 4) + (hasPassed ? 1 : 0)
-            || !DateOnly.TryParseExact(parts[day], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
-            return item;
-        var what = isOwn ? Term("due.expected") : Term("due.article")
-            .Replace("#article", parts[1], StringComparison.Ordinal).Replace("#convention", Term(parts[0]), StringComparison.Ordinal).Replace("#certainty", Term(parts[3]), StringComparison.Ordinal);
-        return $"{Date(date)} ({what}{(hasPassed ? Term("due.passed") : "")})";
-    }
 
     /// <summary>Items in a row: <c>a, b and c</c>.</summary>
     public string List(IReadOnlyList<string> items) => items.Count < 2 ? string.Concat(items) : $"{string.Join(", ", items.SkipLast(1))} {And} {items[^1]}";
