@@ -43,7 +43,7 @@ internal static class SampleMarket
             Slots = money ? null : random.Next(1, 30),
             Period = Periods[random.Next(Periods.Length)],
             Languages = random.Next(2) == 0 ? ["fr"] : ["en", "fr"],
-            Deadline = random.Next(2) == 0 ? new Deadline(Convention.Apmbc, 5, Today.AddDays(random.Next(2_000)), Certainty.Found) : null,
+            Deadlines = random.Next(2) == 0 ? [new(Convention.Apmbc, 5, Today.AddDays(random.Next(2_000)), Certainty.Found)] : [],
         });
     }
 

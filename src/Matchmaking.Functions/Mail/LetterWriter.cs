@@ -56,7 +56,7 @@ internal sealed class LetterWriter(
         return items.Length > 0 ? new Letter.CommitteeDigest(notice, to, items) : null;
     }
 
-    /// <summary>The declarations behind a proposal: one read each.</summary>
+    /// <summary>The declarations behind a proposal: one read each, and one more for each need that has been revised since it was matched.</summary>
     public async Task<Declared> DeclaredAsync(Proposal proposal, CancellationToken ct)
     {
         var needs = await Task.WhenAll(proposal.Needs.Select(need =>
@@ -64,9 +64,15 @@ internal sealed class LetterWriter(
         var capacities = await Task.WhenAll(proposal.Partners.SelectMany(partner => partner.Lines)
             .Select(line => (line.Partner, line.CapacityId)).Distinct()
             .Select(capacity => store.States.FindAsync<Capacity>(capacity.Partner.Value, Keys.CapacityPrefix + capacity.CapacityId, ct)));
-        return new(
+        var matched = await Task.WhenAll(proposal.Needs.Zip(needs, async (proposed, need) => need?.Value.Version == proposed.NeedVersion
+            ? need
+            : await store.States.FindAsync<Need>(proposal.State.Value, Keys.History(Keys.NeedPrefix + proposed.NeedId, proposed.NeedVersion), ct)));
+        return new Declared(
             needs.Where(need => need is not null).ToDictionary(need => need!.Value.Id, need => need!.Value.Declaration),
-            capacities.Where(capacity => capacity is not null).ToDictionary(capacity => capacity!.Value.Id, capacity => capacity!.Value.Declaration));
+            capacities.Where(capacity => capacity is not null).ToDictionary(capacity => capacity!.Value.Id, capacity => capacity!.Value.Declaration))
+        {
+            Matched = matched.Where(need => need is not null).ToDictionary(need => need!.Value.Id, need => need!.Value.Declaration),
+        };
     }
 
     /// <summary>Links that work until the day proposed for the meeting is over.</summary>

@@ -1,6 +1,8 @@
 using System.Globalization;
+using Matchmaking.Declaring;
 using Matchmaking.Field;
 using Matchmaking.Matching;
+using Dates = Matchmaking.Matching.DueDates;
 
 namespace Matchmaking.Functions.Mail;
 
@@ -59,6 +61,16 @@ public sealed record Reader(string Language, IReadOnlyDictionary<ParticipantId, 
 
     /// <summary>A day.</summary>
     public string Date(DateOnly day) => _wording.Date(day);
+
+    /// <summary>A number with its groups.</summary>
+    public string Number(long value) => _wording.Number(value);
+
+    /// <summary>Work, with its unit.</summary>
+    public string Quantity(Quantity quantity) => $"{_wording.Number(quantity.Amount)}\u00a0{_wording.Name(quantity.Unit)}";
+
+    /// <summary>Deadlines and the State's own date, each with what is due on it and how sure it is.</summary>
+    public string DueDates(IEnumerable<Deadline> deadlines, DateOnly? expected, DateOnly today) =>
+        Dates.In(Dates.Of(deadlines, expected, today), _wording);
 
     /// <summary>A pillar's name.</summary>
     public string Pillar(Pillar pillar) => _wording.Name(pillar);

@@ -15,7 +15,7 @@ internal static class MarketApi
         group.MapPost("/what-if", AskAsync).AllowRoles([.. AllowedRolesExtensions.Reviewers, Role.Secretariat]).Accepts<AdditionBody>("application/json")
             .WithSummary("What one more capacity that nobody has registered would change, such as one more million for a pillar in a region. Nothing is stored.");
         group.MapGet("/left-behind", LeftBehindAsync).AllowRoles([.. AllowedRolesExtensions.Reviewers, Role.Secretariat, Role.Observer])
-            .WithSummary("States of which open needs are left behind, the furthest first, with the reasons; only needs that the reader may read.");
+            .WithSummary("States of which open needs are left behind, those that nobody could help first, then the furthest, with the reasons; only needs that the reader may read.");
     }
 
     /// <summary>Storage: as a round reads, and 1 range query.</summary>

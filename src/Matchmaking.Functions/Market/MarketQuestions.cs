@@ -62,6 +62,8 @@ internal sealed class MarketQuestions(RoundInput input, RoundMemory memory, Part
                     state.Behind.State,
                     names(state.Behind.State),
                     state.Behind.Points,
+                    state.Behind.NobodyCouldHelp,
+                    renderer.Render(state.Behind.Place),
                     PresentProposalView.Of(state.Live),
                     seesProposals && LeftBehindState.OfProposal(state.Behind.State, (state.Live ?? material.TurnedDownOf(state.Behind.State))?.Status) is { } note ? renderer.Render(note) : null,
                     [.. state.Behind.Needs.Select(need => View(need, visible[need.NeedId], renderer))])),

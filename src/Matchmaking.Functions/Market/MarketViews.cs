@@ -52,8 +52,10 @@ internal sealed record LeftBehindNeedView(string NeedId, Pillar Pillar, LocalTex
 /// <param name="State">The State.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Points">Those of the need that is furthest behind.</param>
+/// <param name="NobodyCouldHelp">True where no capacity fits any of these needs and nobody has promised anything: such States stand first.</param>
+/// <param name="Place">Why it stands where it stands, in words.</param>
 /// <param name="Proposal">The proposal that it has now; null for none, and for an observer.</param>
 /// <param name="Note">Where that proposal stands, in words.</param>
 /// <param name="Needs">The needs, the furthest behind first.</param>
 internal sealed record LeftBehindStateView(
-    ParticipantId State, LocalText Name, int Points, PresentProposalView? Proposal, ReasonView? Note, IReadOnlyList<LeftBehindNeedView> Needs);
+    ParticipantId State, LocalText Name, int Points, bool NobodyCouldHelp, ReasonView Place, PresentProposalView? Proposal, ReasonView? Note, IReadOnlyList<LeftBehindNeedView> Needs);

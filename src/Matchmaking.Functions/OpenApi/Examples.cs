@@ -17,6 +17,9 @@ internal static class Examples
           "period": { "from": "2027-01-01", "to": "2028-12-31" },
           "quantity": { "amount": 1200000, "unit": "square_metres" },
           "people": { "women": 3100, "girls": 2600, "men": 2900, "boys": 2700 },
+          "deadlines": [
+            { "convention": "apmbc", "article": 5, "date": "2028-12-31", "certainty": "found" }
+          ],
           "languages": ["en", "fr"],
           "visibility": "partners",
           "interest": "individualised_approach"

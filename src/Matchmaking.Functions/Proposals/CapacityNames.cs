@@ -1,8 +1,5 @@
 using Matchmaking.Declaring;
-using Matchmaking.Functions.Hosting;
-using Matchmaking.Functions.Ledger;
 using Matchmaking.Matching;
-using Matchmaking.Proposals;
 
 namespace Matchmaking.Functions.Proposals;
 
@@ -16,14 +13,6 @@ internal static class CapacityNames
 
     /// <summary>All of its amount, in the unit of its kind.</summary>
     public static LocalText Amount(CapacityDeclaration capacity) => InEach(wording => wording.Amount(capacity.Amount, capacity.Kind));
-
-    /// <summary>The names of the capacities of all who are partners in these proposals, by id. Storage: 1 range query for each partner.</summary>
-    public static async Task<IReadOnlyDictionary<string, LocalText>> ReadAsync(Store store, IEnumerable<Proposal> proposals, CancellationToken ct)
-    {
-        var partners = proposals.SelectMany(proposal => proposal.Partners).Select(partner => partner.Partner).Distinct();
-        var found = await Task.WhenAll(partners.Select(partner => store.States.ListAsync<Capacity>(partner.Value, Keys.CapacityPrefix, ct)));
-        return found.SelectMany(capacities => capacities).ToDictionary(capacity => capacity.Value.Id, capacity => Of(capacity.Value.Declaration));
-    }
 
     private static LocalText InEach(Func<Wording, string> say) =>
         new(Wording.Languages.Select(language => KeyValuePair.Create(language, say(Wording.For(language)))));

@@ -19,7 +19,7 @@ internal static class ProposalReading
     {
         var hidden = proposal.Partners.SelectMany(partner => partner.Lines)
             .Where(line => !declared.StateMayRead(line)).Select(line => line.CapacityId).ToHashSet();
-        var view = renderer.Render(proposal, declared.Capacities.ToDictionary(capacity => capacity.Key, capacity => CapacityNames.Of(capacity.Value)));
+        var view = renderer.Render(proposal, declared);
         return view with
         {
             Changes = [],
@@ -28,15 +28,17 @@ internal static class ProposalReading
             [
                 .. view.Partners.Select(partner => partner with
                 {
-                    Lines = [.. partner.Lines.Select(line => hidden.Contains(line.CapacityId) ? line with { CapacityTitle = null, Amount = null, Fit = null, Reasons = [] } : line)],
+                    Lines = [.. partner.Lines.Select(line => hidden.Contains(line.CapacityId) ? line with { CapacityTitle = null, Amount = null, Fit = null, Reasons = [], Conditions = null, LeastNationalPercent = null } : line)],
                 }),
             ],
         };
     }
 
-    /// <summary>An invitation as its partner sees it: of a need that its State keeps to the committee, the pillar and no title.</summary>
+    /// <summary>An invitation as its partner sees it: of a need that its State keeps to the committee, the pillar and nothing else.</summary>
     public static PartnerInvitation Shown(this PartnerInvitation invitation, Declared declared) => invitation with
     {
-        Needs = [.. invitation.Needs.Select(need => declared.PartnersMayRead(need.NeedId) ? need : need with { Title = LocalText.Empty })],
+        Needs = [.. invitation.Needs.Select(need => declared.PartnersMayRead(need.NeedId)
+            ? need with { Declared = declared.ContentForPartners(need.NeedId) }
+            : need with { Title = LocalText.Empty })],
     };
 }

@@ -1,4 +1,6 @@
+using Matchmaking.Declaring;
 using Matchmaking.Field;
+using Matchmaking.Functions.Mail.Letters;
 using Matchmaking.Matching;
 using Matchmaking.Proposals;
 
@@ -12,7 +14,7 @@ internal sealed record ReasonView(string Code, LocalText Text);
 /// <summary>Points of a pair, with why.</summary>
 internal sealed record FitView(string Criterion, int Points, LocalText Text);
 
-/// <summary>What one capacity could cover of one need, and why it fits. For the State: neither title, amount nor fit where the partner keeps it to the committee.</summary>
+/// <summary>What one capacity could cover of one need, and why it fits. For the State: neither title, amount, fit nor conditions where the partner keeps it to the committee.</summary>
 /// <param name="NeedId">The need.</param>
 /// <param name="CapacityId">The capacity.</param>
 /// <param name="CapacityTitle">Its title, or its kind and amount where it has none; null where it is hidden or gone.</param>
@@ -20,8 +22,18 @@ internal sealed record FitView(string Criterion, int Points, LocalText Text);
 /// <param name="Amount">US dollars or slots; null where it is hidden, or the need is not yet costed.</param>
 /// <param name="Fit">The sum of all points, 0 to 1000.</param>
 /// <param name="Reasons">What earned points, and what should be known though it earned none.</param>
+/// <param name="Conditions">The partner's conditions in its own words; null where there are none or it is hidden.</param>
+/// <param name="LeastNationalPercent">The least part of the whole cost, in percent, that the partner asks the State to pay itself; null for none.</param>
 internal sealed record LineView(
-    string NeedId, string CapacityId, LocalText? CapacityTitle, AssistanceKind Kind, long? Amount, int? Fit, IReadOnlyList<FitView> Reasons);
+    string NeedId,
+    string CapacityId,
+    LocalText? CapacityTitle,
+    AssistanceKind Kind,
+    long? Amount,
+    int? Fit,
+    IReadOnlyList<FitView> Reasons,
+    LocalText? Conditions,
+    int? LeastNationalPercent);
 
 /// <summary>A partner to invite.</summary>
 internal sealed record PartnerView(ParticipantId Partner, LocalText Name, IReadOnlyList<LineView> Lines, PartnerAnswer? Answer);
@@ -29,8 +41,8 @@ internal sealed record PartnerView(ParticipantId Partner, LocalText Name, IReadO
 /// <summary>What stays open of a need in one unit, and why.</summary>
 internal sealed record CoverView(bool Money, long? Gap, long? Uncovered, ReasonView? Why);
 
-/// <summary>A need of a proposal.</summary>
-internal sealed record ProposedNeedView(string NeedId, int NeedVersion, Pillar Pillar, LocalText Title, IReadOnlyList<CoverView> Cover);
+/// <summary>A need of a proposal, with what was declared of it in that version.</summary>
+internal sealed record ProposedNeedView(string NeedId, int NeedVersion, Pillar Pillar, LocalText Title, IReadOnlyList<CoverView> Cover, NeedContent? Declared);
 
 /// <summary>A proposal as the committee and, once approved, its State see it.</summary>
 internal sealed record ProposalView(
@@ -90,8 +102,8 @@ internal sealed record WhyNotView(ParticipantId Partner, LocalText Name, IReadOn
 internal sealed class ProposalRenderer(Func<ParticipantId, LocalText> names)
 {
     /// <param name="proposal">The proposal.</param>
-    /// <param name="capacities">How capacities are called, by id.</param>
-    public ProposalView Render(Proposal proposal, IReadOnlyDictionary<string, LocalText> capacities) => new(
+    /// <param name="declared">The declarations behind it.</param>
+    public ProposalView Render(Proposal proposal, Declared declared) => new(
         proposal.Id,
         proposal.State,
         names(proposal.State),
@@ -101,8 +113,8 @@ internal sealed class ProposalRenderer(Func<ParticipantId, LocalText> names)
         Render(proposal.KindReason),
         [.. proposal.Needs.Select(need => new ProposedNeedView(
             need.NeedId, need.NeedVersion, need.Pillar, need.Title,
-            [.. need.Cover.Select(cover => new CoverView(cover.Money, cover.Gap, cover.Uncovered, cover.Why is { } why ? Render(why) : null))]))],
-        [.. proposal.Partners.Select(partner => new PartnerView(partner.Partner, names(partner.Partner), [.. partner.Lines.Select(line => Render(line, capacities))], partner.Answer))],
+            [.. need.Cover.Select(cover => new CoverView(cover.Money, cover.Gap, cover.Uncovered, cover.Why is { } why ? Render(why) : null))], declared.Content(need.NeedId)))],
+        [.. proposal.Partners.Select(partner => new PartnerView(partner.Partner, names(partner.Partner), [.. partner.Lines.Select(line => Render(line, declared.Capacities.GetValueOrDefault(line.CapacityId)))], partner.Answer))],
         proposal.PolicyName,
         proposal.PolicyVersion,
         [.. proposal.Changes.Select(Render)],
@@ -111,9 +123,11 @@ internal sealed class ProposalRenderer(Func<ParticipantId, LocalText> names)
         proposal.MeetingOn,
         proposal.Demo);
 
-    private LineView Render(PlanLine line, IReadOnlyDictionary<string, LocalText> capacities) => new(
-        line.NeedId, line.CapacityId, capacities.GetValueOrDefault(line.CapacityId), line.Kind, line.Amount, line.Fit,
-        [.. line.Points.Where(FitCriteria.IsTold).Select(point => new FitView(point.Criterion, point.Points, Text(point.Reason)))]);
+    private LineView Render(PlanLine line, CapacityDeclaration? capacity) => new(
+        line.NeedId, line.CapacityId, capacity is null ? null : CapacityNames.Of(capacity), line.Kind, line.Amount, line.Fit,
+        [.. line.Points.Where(FitCriteria.IsTold).Select(point => new FitView(point.Criterion, point.Points, Text(point.Reason)))],
+        capacity is { Conditions.IsEmpty: false } ? capacity.Conditions : null,
+        capacity?.LeastNationalPercent);
 
     public ReasonView Render(Reason reason) => new(reason.Code, Text(reason));
 

@@ -69,8 +69,8 @@ internal static class ProposalsApi
         await Task.WhenAll(names, proposals);
         var renderer = new ProposalRenderer(await names);
         var live = (await proposals).Where(proposal => wanted is null || proposal.Status == wanted).OrderBy(proposal => proposal.State).ToList();
-        var capacities = await CapacityNames.ReadAsync(services.Store, live, ct);
-        return TypedResults.Ok(new Page<ProposalView>([.. live.Select(proposal => renderer.Render(proposal, capacities))], null));
+        return TypedResults.Ok(new Page<ProposalView>(
+            await Task.WhenAll(live.Select(async proposal => renderer.Render(proposal, await services.Letters.DeclaredAsync(proposal, ct)))), null));
     }
 
     private static async Task<Ok<Page<ProposalView>>> ListOfStateAsync(
@@ -183,12 +183,13 @@ internal static class ProposalsApi
         return TypedResults.Ok(await ViewAsync(proposal, renderer, reader, services, ct));
     }
 
-    /// <summary>Storage: 1 range query for each partner for the committee, 1 read for each need and capacity for the State.</summary>
+    /// <summary>Storage: 1 read for each need and capacity, 1 more for each need revised since it was matched.</summary>
     private static async Task<ProposalView> ViewAsync(
-        Proposal proposal, ProposalRenderer renderer, Actor reader, ProposalServices services, CancellationToken ct) =>
-        reader.ActsFor(proposal.State)
-            ? renderer.RenderForState(proposal, await services.Letters.DeclaredAsync(proposal, ct))
-            : renderer.Render(proposal, await CapacityNames.ReadAsync(services.Store, [proposal], ct));
+        Proposal proposal, ProposalRenderer renderer, Actor reader, ProposalServices services, CancellationToken ct)
+    {
+        var declared = await services.Letters.DeclaredAsync(proposal, ct);
+        return reader.ActsFor(proposal.State) ? renderer.RenderForState(proposal, declared) : renderer.Render(proposal, declared);
+    }
 
     private static ProposalStatus ParseStatus(string status)
     {

@@ -17,6 +17,9 @@ internal enum CsvCell
 
     /// <summary>Codes separated by <c>;</c>.</summary>
     List,
+
+    /// <summary>Deadlines separated by <c>;</c>, each a convention, an article, a day and a certainty with blanks between.</summary>
+    Deadlines,
 }
 
 /// <summary>One column, or for <see cref="CsvCell.Texts"/> one family of columns, and the field that it fills.</summary>

@@ -16,7 +16,12 @@ public sealed record Quantity(long Amount, Unit Unit);
 /// <param name="Men">Men.</param>
 /// <param name="Boys">Boys.</param>
 /// <param name="NotDisaggregated">People of whom neither sex nor age is known.</param>
-public sealed record PeopleReached(long? Women, long? Girls, long? Men, long? Boys, long? NotDisaggregated);
+public sealed record PeopleReached(long? Women, long? Girls, long? Men, long? Boys, long? NotDisaggregated)
+{
+    /// <summary>All together.</summary>
+    [JsonIgnore]
+    public long All => (Women ?? 0) + (Girls ?? 0) + (Men ?? 0) + (Boys ?? 0) + (NotDisaggregated ?? 0);
+}
 
 /// <summary>Where a declared fact comes from.</summary>
 /// <param name="Title">Title of the document or statement, 1 to 300 characters.</param>
@@ -25,12 +30,28 @@ public sealed record PeopleReached(long? Women, long? Girls, long? Men, long? Bo
 /// <param name="Certainty">How sure it is.</param>
 public sealed record Source(string Title, string? Url, string? AsOf, Certainty Certainty);
 
-/// <summary>The obligation that a need serves, and its date.</summary>
+/// <summary>An obligation that a need serves, and its date.</summary>
 /// <param name="Convention">The convention.</param>
 /// <param name="Article">The article's number, 1 to 23 (5 of the APMBC, 4 of the CCM for clearance).</param>
 /// <param name="Date">The deadline.</param>
 /// <param name="Certainty">How sure the date is.</param>
-public sealed record Deadline(Convention Convention, int Article, DateOnly Date, Certainty Certainty);
+public sealed record Deadline(Convention Convention, int Article, DateOnly Date, Certainty Certainty)
+{
+    /// <summary>
+    /// True where the obligation is one of this pillar: clearance of survey and clearance, the destruction of stockpiles of its own
+    /// pillar, any other article of the other pillars. A clearance deadline is no reason for or against victim assistance.
+    /// </summary>
+    public bool IsOf(Pillar pillar) => pillar switch
+    {
+        Pillar.SurveyClearance => IsClearance,
+        Pillar.StockpileDestruction => IsStockpiles,
+        _ => !IsClearance && !IsStockpiles,
+    };
+
+    private bool IsClearance => (Convention, Article) is (Convention.Apmbc, 5) or (Convention.Ccm, 4);
+
+    private bool IsStockpiles => (Convention, Article) is (Convention.Apmbc, 4) or (Convention.Ccm, 3);
+}
 
 /// <summary>
 /// What an affected State declares that it needs: one pillar, what kinds of help, how much, when and why.
@@ -80,8 +101,25 @@ public sealed record NeedDeclaration
     /// <summary>The people that it would reach.</summary>
     public PeopleReached? People { get; init; }
 
-    /// <summary>The deadline that it serves.</summary>
-    public Deadline? Deadline { get; init; }
+    /// <summary>
+    /// People known to need the service who do not get it (003-10), 0 to 1,000,000,000; only in victim assistance and risk
+    /// education. Null where not known.
+    /// </summary>
+    public long? PeopleWithoutServices { get; init; }
+
+    /// <summary>The deadlines that it serves: at most four, none twice for one article of a convention. A need under two conventions may have one under each.</summary>
+    public IReadOnlyList<Deadline> Deadlines { get; init; } = [];
+
+    /// <summary>The day by which the State expects the work to be done, its own date beside any deadline (003-09, 003-16).</summary>
+    public DateOnly? ExpectedBy { get; init; }
+
+    /// <summary>The one deadline of a need stored before it could have several: read as <see cref="Deadlines"/>, never written.</summary>
+    [JsonInclude]
+    internal Deadline? Deadline
+    {
+        get => null;
+        init => Deadlines = value is null ? Deadlines : [value];
+    }
 
     /// <summary>Gender and diversity considerations, up to 4,000 characters in each language (001-06).</summary>
     public LocalText GenderAndDiversity { get; init; } = LocalText.Empty;

@@ -24,13 +24,14 @@ public sealed partial class FieldReader
         return numbers.Count == count ? numbers : null;
     }
 
-    /// <summary>A list of one or more groups of fields, which may be missing or null; null where it is refused.</summary>
+    /// <summary>A list of groups of fields, which may be missing or null; null where it is, and where it is refused.</summary>
     /// <param name="name">The field.</param>
     /// <param name="max">The most elements.</param>
     /// <param name="read">Reads one.</param>
-    public IReadOnlyList<T>? OptionalGroups<T>(string name, int max, Func<FieldReader, T> read)
+    /// <param name="min">The fewest elements.</param>
+    public IReadOnlyList<T>? OptionalGroups<T>(string name, int max, Func<FieldReader, T> read, int min = 1)
     {
-        if (Elements(name, 1, max, "a list, each " + AnObject) is not { } elements) return null;
+        if (Elements(name, min, max, "a list, each " + AnObject) is not { } elements) return null;
 
         var groups = new List<T>(elements.Count);
         foreach (var (at, element) in elements)

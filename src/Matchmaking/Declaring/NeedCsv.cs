@@ -11,7 +11,8 @@ public sealed record NeedRow(ParticipantId State, NeedDeclaration Declaration);
 /// <summary>
 /// Needs as rows of a CSV, one column per field. Lists are separated by <c>;</c>, an empty cell is a field that is
 /// not given, and a column that no row fills may be absent. Texts may have a column per language of ISO 639-1
-/// (<c>title_pt</c>). The rules are those of <see cref="NeedReader"/>.
+/// (<c>title_pt</c>). Deadlines stand in one cell, <c>apmbc 5 2027-04-01 found; ccm 4 2030-08-01 derived</c>; one alone may
+/// have four columns instead. The rules are those of <see cref="NeedReader"/>.
 /// </summary>
 public static class NeedCsv
 {
@@ -38,6 +39,9 @@ public static class NeedCsv
         new("deadline_article", "deadline.article", Number),
         new("deadline_date", "deadline.date"),
         new("deadline_certainty", "deadline.certainty"),
+        new("deadlines", "deadlines", Deadlines),
+        new("expected_by", "expectedBy"),
+        new("people_without_services", "peopleWithoutServices", Number),
         new("gender", "genderAndDiversity", Texts),
         new("environment", "environment", Texts),
         new("languages", "languages", List),

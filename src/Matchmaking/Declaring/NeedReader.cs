@@ -9,6 +9,7 @@ public static class NeedReader
     private const long MostPeople = 1_000_000_000;
     private const int LastArticle = 23;
     private const int MostUnwanted = 100;
+    private const int MostDeadlines = 4;
 
     /// <summary>Reads a need in the form that <see cref="Json.Options"/> writes; the rules stand on <see cref="NeedDeclaration"/>.</summary>
     /// <param name="body">The body.</param>
@@ -28,8 +29,9 @@ public static class NeedReader
         var period = reader.Period("period");
         var quantity = reader.OptionalGroup("quantity", q => new Quantity(q.Whole("amount", 1, MostQuantity), q.Code<Unit>("unit")));
         var people = People(reader);
-        var deadline = reader.OptionalGroup("deadline", d => new Deadline(
-            d.Code<Convention>("convention"), (int)d.Whole("article", 1, LastArticle), d.Date("date"), d.Code<Certainty>("certainty")));
+        var without = PeopleWithoutServices(reader, pillar);
+        var deadlines = Deadlines(reader);
+        var expected = reader.OptionalDate("expectedBy");
         var gender = reader.LongText("genderAndDiversity");
         var environment = reader.LongText("environment");
         var languages = reader.Languages("languages", SharedFields.MostLanguages);
@@ -51,7 +53,9 @@ public static class NeedReader
             Period = period,
             Quantity = quantity,
             People = people,
-            Deadline = deadline,
+            PeopleWithoutServices = without,
+            Deadlines = deadlines,
+            ExpectedBy = expected,
             GenderAndDiversity = gender,
             Environment = environment,
             Languages = languages,
@@ -103,6 +107,35 @@ public static class NeedReader
 
         return people;
     }
+
+    private static long? PeopleWithoutServices(FieldReader reader, Pillar pillar)
+    {
+        var without = reader.OptionalWhole("peopleWithoutServices", 0, MostPeople);
+        var goes = pillar is Pillar.VictimAssistance or Pillar.RiskEducation || reader.HasErrors("pillar");
+        reader.OnlyIf(goes, "peopleWithoutServices", without, "no such number, since the pillar is neither victim assistance nor risk education");
+        return without;
+    }
+
+    /// <summary>A list, or the one of the form in which a need could only have one.</summary>
+    private static IReadOnlyList<Deadline> Deadlines(FieldReader reader)
+    {
+        var one = reader.OptionalGroup("deadline", Deadline);
+        if (reader.OptionalGroups("deadlines", MostDeadlines, Deadline, min: 0) is not { } deadlines)
+            return one is null ? [] : [one];
+
+        if (reader.IsGiven("deadline") && deadlines.Count > 0)
+            reader.NotApplicable("deadline", "an object", "no deadline beside deadlines");
+        for (var i = 0; i < deadlines.Count && !reader.HasErrors("deadlines"); i++)
+        {
+            if (deadlines.Take(i).Any(d => (d.Convention, d.Article) == (deadlines[i].Convention, deadlines[i].Article)))
+                reader.Refuse($"deadlines[{i}]", FieldErrorCodes.Duplicate, $"{Json.Code(deadlines[i].Convention)} {deadlines[i].Article}", "one deadline for each article of a convention");
+        }
+
+        return deadlines.Count == 0 && one is not null ? [one] : deadlines;
+    }
+
+    private static Deadline Deadline(FieldReader d) =>
+        new(d.Code<Convention>("convention"), (int)d.Whole("article", 1, LastArticle), d.Date("date"), d.Code<Certainty>("certainty"));
 
     private static IReadOnlyList<ParticipantId> UnwantedPartners(FieldReader reader, ParticipantId declarer, KnownPlaces known)
     {

@@ -26,7 +26,7 @@ internal static class QualityParts
         Part("quantity", "003-16", IsFieldWork, n => n.Quantity is not null,
             "Say how much work remains: square metres, items or people.",
             "Indiquez ce qu’il reste à faire : mètres carrés, engins ou personnes."),
-        Part("deadline", "003-16", n => n.Pillar is Pillar.SurveyClearance or Pillar.StockpileDestruction, n => n.Deadline is not null,
+        Part("deadline", "003-16", n => n.Pillar is Pillar.SurveyClearance or Pillar.StockpileDestruction, n => n.Deadlines.Any(d => d.IsOf(n.Pillar)),
             "Name the treaty deadline that it serves.",
             "Indiquez l’échéance conventionnelle que ce besoin sert."),
         Part("people_by_sex_and_age", "003-05", ReachesPeople, n => n.People is { } p && (p.Women ?? p.Girls ?? p.Men ?? p.Boys) is not null,

@@ -36,7 +36,7 @@ public sealed class AssistanceRecord
         _byState = rows.Count == 0
             ? FrozenDictionary<ParticipantId, ReceivedAssistance>.Empty
             : States.All.Select(state => state.Id).Union(given.Select(state => state.Key)).ToFrozenDictionary(state => state, state => ReceivedBy(state, given, lately));
-        _nothing = rows.Count == 0 ? null : new ReceivedAssistance(this, []);
+        _nothing = rows.Count == 0 ? null : new ReceivedAssistance(this, [], []);
     }
 
     /// <summary>Nothing is known: no criterion says anything of earlier partnership.</summary>
@@ -86,7 +86,7 @@ public sealed class AssistanceRecord
         var gifts = given[state].ToLookup(row => row.Partner);
         return new(this, gifts.Concat(around).Select(partner => partner.Key).Distinct().ToDictionary(
             partner => partner,
-            partner => new Support(gifts[partner], around[partner].OrderBy(row => row.Year).ThenBy(row => row.State), HeldFor(partner, state))));
+            partner => new Support(gifts[partner], around[partner].OrderBy(row => row.Year).ThenBy(row => row.State), HeldFor(partner, state))), HeldOf(state, RecordSide.Received));
     }
 
     private IReadOnlyList<int> HeldOf(ParticipantId participant, RecordSide side) => _held.GetValueOrDefault((participant, side)) ?? [];

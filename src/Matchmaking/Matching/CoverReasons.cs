@@ -14,7 +14,7 @@ internal readonly record struct CoverReason(string? Code, int Count = 0)
         null => null,
         CoverReasons.NobodyEligible => That(Code, ("pillar", Json.Code(need.Declaration.Pillar))),
         CoverReasons.PartnerLimit => That(Code, ("limit", Number(Count))),
-        CoverReasons.NotCosted or CoverReasons.NothingLeft => That(Code, ("partners", Number(Count))),
+        CoverReasons.NotCosted or CoverReasons.NotCounted or CoverReasons.NothingLeft => That(Code, ("partners", Number(Count))),
         _ => That(Code),
     };
 }
@@ -24,13 +24,15 @@ internal static class CoverReasons
 {
     public const string NobodyEligible = "cover.nobody_eligible";
     public const string NotCosted = "cover.not_costed";
+    public const string NotCounted = "cover.not_counted";
     public const string NothingLeft = "cover.nothing_left";
     public const string PartnerLimit = "cover.partner_limit";
     private const string SmallestShare = "cover.smallest_share";
     private const string LargestShare = "cover.largest_share";
 
-    /// <summary>Of a need that is not yet costed.</summary>
-    public static CoverReason Uncosted(UnitPlan.Row row) => row.Candidates.Partners == 0 ? new(NobodyEligible) : new(NotCosted, row.Candidates.Partners);
+    /// <summary>Of a need that is not yet costed, or of which the State has not yet said how many it asks for.</summary>
+    public static CoverReason Uncosted(UnitPlan.Row row, bool money) =>
+        row.Candidates.Partners == 0 ? new(NobodyEligible) : new(money ? NotCosted : NotCounted, row.Candidates.Partners);
 
     /// <summary>The first of these that holds for one of the need's pairs: the limit to partners, a smallest share, a largest share, nothing left.</summary>
     public static CoverReason Of(UnitPlan.Row row, int need, RoomLeft left, UnitProblem problem, int[] partner, int allowed, MatchPolicy policy)

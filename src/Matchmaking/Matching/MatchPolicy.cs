@@ -78,6 +78,15 @@ public sealed record PriorityWeights
     /// <summary>The deadline lies within <see cref="DeadlineInSightDays"/>. Default 150.</summary>
     public int DeadlineInSight { get; init; } = 150;
 
+    /// <summary>
+    /// In every other pillar, and where no deadline is known: the State's own date, or that of another article, is as near as
+    /// <see cref="DeadlineNearDays"/> or has passed; half of it in sight. Default 200.
+    /// </summary>
+    public int Expected { get; init; } = 200;
+
+    /// <summary>In victim assistance and risk education: people without the service, all points for as many as count as many (003-10). Default 200.</summary>
+    public int Services { get; init; } = 200;
+
     /// <summary>Days, 1 or more. Default 365.</summary>
     public int DeadlineNearDays { get; init; } = 365;
 
@@ -99,17 +108,23 @@ public sealed record PriorityWeights
     /// <summary>Small in slots: open slots, 0 or more, inclusive. Default 5.</summary>
     public int SmallSlots { get; init; } = 5;
 
-    /// <summary>No partner's capacity passes every rule, and nothing is promised (004-14). Not below <see cref="Few"/>. Default 175.</summary>
+    /// <summary>No partner's capacity passes every rule, and nobody has promised (004-14). By the open share of the gap. Not below <see cref="Few"/>. Default 175.</summary>
     public int NoCapacity { get; init; } = 175;
 
-    /// <summary>Some partners could help, but no more than <see cref="FewPartners"/>, and nothing is promised (004-14). Default 150.</summary>
+    /// <summary>Some partners have promised or could help, but no more than <see cref="FewPartners"/> (004-14). By the open share of the gap. Default 150.</summary>
     public int Few { get; init; } = 150;
 
     /// <summary>Partners that count as few, 1 or more, inclusive. Default 3.</summary>
     public int FewPartners { get; init; } = 3;
 
-    /// <summary>Nobody is recorded to have helped the State within <see cref="MatchPolicy.RecordYears"/> (002-11, 004-14). Default 75.</summary>
+    /// <summary>The State was without support in <see cref="MatchPolicy.RecordYears"/> years on record since the last gift; fewer years earn their part (002-11, 004-14). Not below <see cref="OneDonor"/>. Default 75.</summary>
     public int NoPartner { get; init; } = 75;
+
+    /// <summary>Only one donor is recorded to have helped the State within <see cref="MatchPolicy.RecordYears"/> (004-14). Default 50.</summary>
+    public int OneDonor { get; init; } = 50;
+
+    /// <summary>No capacity on the market names the State; for the list of who is left behind alone. Default 50.</summary>
+    public int NotNamed { get; init; } = 50;
 
     /// <summary>A clearance deadline under a convention of the need has passed, and no later one is known (001-12). By the certainty of the date. Default 50.</summary>
     public int ExtensionLapsed { get; init; } = 50;
@@ -117,11 +132,15 @@ public sealed record PriorityWeights
     /// <summary>The need reaches <see cref="ManyPeople"/> or more (003-05); fewer earn their part. Default 50.</summary>
     public int People { get; init; } = 50;
 
-    /// <summary>People reached that earn all of <see cref="People"/>, 1 or more. Default 100,000.</summary>
+    /// <summary>People who count as many, 1 or more. Default 100,000.</summary>
     public long ManyPeople { get; init; } = 100_000;
 
-    /// <summary>The most that one need can earn.</summary>
-    public int Highest => DeadlineNear + Uncovered + Small + Math.Max(NoCapacity, Few) + NoPartner + ExtensionLapsed + People;
+    /// <summary>Survivors who count as many: people of a need for victim assistance, 1 or more. Default 1,000.</summary>
+    public long ManySurvivors { get; init; } = 1_000;
+
+    /// <summary>The most that one need can earn. What a pillar has a deadline for earns by it, what it has none for by its own date and services.</summary>
+    public int Highest => Math.Max(DeadlineNear + ExtensionLapsed, Expected + Math.Max(Services, ExtensionLapsed))
+        + Uncovered + Small + Math.Max(NoCapacity, Few) + Math.Max(NoPartner, OneDonor) + People;
 }
 
 /// <summary>A slice of a need's gap. The first dollars count more than the last.</summary>

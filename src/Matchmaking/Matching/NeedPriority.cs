@@ -23,14 +23,15 @@ public sealed record NeedPriority(string NeedId, bool Money, int Points, IReadOn
     /// <param name="money">The unit.</param>
     /// <param name="gap">What partners could cover in all, 1 or more.</param>
     /// <param name="left">What of it is not yet promised, 0 to <paramref name="gap"/>.</param>
-    /// <param name="partners">Partners with a capacity that passes every rule.</param>
+    /// <param name="partners">Partners with a further capacity that passes every rule.</param>
     /// <param name="policy">The policy.</param>
     /// <param name="today">The day of the round.</param>
     /// <param name="known">What is known of the State beside the need; nothing unless given.</param>
+    /// <param name="promised">Partners that have promised a part of it.</param>
     public static NeedPriority Of(
-        Need need, bool money, long gap, long left, int partners, MatchPolicy policy, DateOnly today, Background known = default)
+        Need need, bool money, long gap, long left, int partners, MatchPolicy policy, DateOnly today, Background known = default, int promised = 0)
     {
-        var points = PriorityCriteria.Weigh(new(need, money, gap, left, left == gap, partners, known, policy, today));
+        var points = PriorityCriteria.Weigh(new(need, money, gap, left, promised, partners, known, policy, today));
         return new(need.Id, money, Math.Min(1000, points.Sum(p => p.Points)), points);
     }
 }

@@ -19,14 +19,16 @@ internal static class PolicyCheck
             (fit.ConventionsJoint >= fit.ConventionNamed, "A capacity for both conventions never earns less than one for the only one."),
             (fit.Highest <= 1000, "What one pair can earn in all is at most 1000."),
             (Points(priority.DeadlineNear, priority.DeadlineInSight, priority.Uncovered, priority.Small,
-                priority.NoCapacity, priority.Few, priority.NoPartner, priority.ExtensionLapsed, priority.People), "Points of priority are 0 to 1000 each."),
+                priority.Expected, priority.Services,
+                priority.NoCapacity, priority.Few, priority.NoPartner, priority.OneDonor, priority.NotNamed, priority.ExtensionLapsed, priority.People), "Points of priority are 0 to 1000 each."),
             (priority.DeadlineNear >= priority.DeadlineInSight, "A near deadline never earns less than one in sight."),
             (priority.NoCapacity >= priority.Few, "A need that nobody could help never earns less than one that few could."),
+            (priority.NoPartner >= priority.OneDonor, "A State without support never earns less than one with one donor."),
             (priority.Highest <= 1000, "What one need can earn in all is at most 1000."),
             (priority.DeadlineNearDays >= 1 && priority.DeadlineInSightDays > priority.DeadlineNearDays, "A deadline in sight is further than a near one."),
             (priority.CertaintyPercent.Count == Enum.GetValues<Certainty>().Length && priority.CertaintyPercent.All(Percent)
                 && Falling(priority.CertaintyPercent), "One percentage, 0 to 100 and falling, for each degree of certainty."),
-            (priority is { SmallUsd: >= 0, SmallSlots: >= 0, FewPartners: >= 1, ManyPeople: >= 1 }, "What counts as small is 0 or more, few partners and many people 1 or more."),
+            (priority is { SmallUsd: >= 0, SmallSlots: >= 0, FewPartners: >= 1, ManyPeople: >= 1, ManySurvivors: >= 1 }, "What counts as small is 0 or more, few partners and many people 1 or more."),
             (tranches.Count is >= 1 and <= 10 && tranches.All(t => t.GapPercent >= 1 && Percent(t.PriorityPercent))
                 && tranches.Sum(t => t.GapPercent) == 100, "Tranches are 1 to 10 and make up 100 percent of the gap."),
             (Falling([.. tranches.Select(t => t.PriorityPercent)]), "Priority falls from tranche to tranche."),

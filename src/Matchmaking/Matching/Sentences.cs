@@ -74,6 +74,7 @@ public static partial class Sentences
             "terms" => List(fact, wording.Term),
             "criteria" => List(fact, code => wording.Term("criterion." + code)),
             "languages" => List(fact, wording.LanguageName),
+            "dates" => DueDates.In(fact, wording),
             "date" => DateOnly.TryParseExact(fact, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? wording.Date(day) : null,
             "amount" when reason.Facts.TryGetValue("unit", out var unit) => Whole(value => unit == Json.Code(AssistanceKind.Funding) ? wording.Usd(value) : wording.Count(value, unit)),
             "number" => Whole(wording.Number),

@@ -86,7 +86,7 @@ internal sealed class UnitPlan
         var need = _market.Needs[number];
         var (gap, left) = (Promises.Gap(need, _money), _market.Promises.NeedLeft(need, _money));
         var priority = was?.Candidates.Partners == candidates.Partners ? was.Priority
-            : gap > 0 ? NeedPriority.Of(need, _money, gap.Value, left!.Value, candidates.Partners, _policy, today, _market.KnownOf(need)) : null;
+            : gap > 0 ? NeedPriority.Of(need, _money, gap.Value, left!.Value, candidates.Partners, _policy, today, _market.KnownOf(need), _market.Promises.Partners(need, _money)) : null;
         return new(need, gap, left, candidates, priority);
     }
 
@@ -129,7 +129,7 @@ internal sealed class UnitPlan
 
         shares.Clear();
         foreach (var number in _uncosted)
-            Write(number, shares, null, CoverReasons.Uncosted(_rows[number]!));
+            Write(number, shares, null, CoverReasons.Uncosted(_rows[number]!, _money));
     }
 
     /// <summary>What the plan says of a need. What it said before is kept, line by line, where it says the same.</summary>

@@ -35,6 +35,15 @@ public sealed partial class Wording
 
     private string FirstOfMonth { get; init; } = "";
 
+    /// <summary>What is due by an article of a convention: <c>#article</c>, <c>#convention</c>, <c>#certainty</c> stand for these.</summary>
+    internal string DueByArticle { get; private init; } = "";
+
+    /// <summary>What is due by the State's own date.</summary>
+    internal string DueByState { get; private init; } = "";
+
+    /// <summary>What is added where a date has passed.</summary>
+    internal string DueHasPassed { get; private init; } = "";
+
     private IReadOnlyList<string> Months { get; init; } = [];
 
     private Func<long, bool> IsOne { get; init; } = _ => false;

@@ -7,7 +7,8 @@ namespace Matchmaking.Proposals;
 /// <param name="Pillar">Its pillar.</param>
 /// <param name="Title">Its title.</param>
 /// <param name="Lines">What this partner could cover, and why.</param>
-public sealed record InvitedNeed(string NeedId, Pillar Pillar, LocalText Title, IReadOnlyList<PlanLine> Lines);
+/// <param name="Declared">What the State has declared of it; null where partners may not read that.</param>
+public sealed record InvitedNeed(string NeedId, Pillar Pillar, LocalText Title, IReadOnlyList<PlanLine> Lines, NeedContent? Declared = null);
 
 /// <summary>What one partner may see of a proposal: the meeting, the needs that it could help with, and its own lines. No other partner, no gap.</summary>
 /// <param name="ProposalId">The proposal.</param>

@@ -20,7 +20,7 @@ public sealed partial record WhatIf
     {
         { Needs: 0 } => [About(Addition, "whatif.no_need")],
         { Covers.Count: 0 } => [About(Addition, "whatif.nothing", ("needs", Number(Needs)), ("covered", Number(Covered))), .. Open],
-        { Placed: 0 } => [About(Addition, "whatif.only_talk", ("served", Number(Covers.Count)))],
+        { Placed: 0 } => [About(Addition, Addition.IsMoney ? "whatif.only_talk" : "whatif.only_talk_uncounted", ("served", Number(Covers.Count)))],
         _ =>
         [
             About(Addition, "whatif.placed", ("placed", Number(Placed)), ("needs", Number(Needs)), ("served", Number(Covers.Count(cover => cover.Amount > 0)))),
@@ -47,7 +47,7 @@ public sealed partial record WhatIf
 
         Reason Covers(AdditionCover cover) => (cover.Amount is { } amount
             ? About(addition, "whatif.covers", ("need", cover.NeedId), ("covers", Number(amount)))
-            : About(addition, "whatif.talk", ("need", cover.NeedId))).About(titles[cover.NeedId]);
+            : About(addition, addition.IsMoney ? "whatif.talk" : "whatif.talk_uncounted", ("need", cover.NeedId))).About(titles[cover.NeedId]);
 
         // Why this need rather than another: what its priority is made of.
         IReadOnlyList<PlanCause> Because(AdditionCover cover) =>

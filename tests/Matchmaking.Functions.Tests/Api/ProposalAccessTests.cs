@@ -67,6 +67,56 @@ public sealed class ProposalAccessTests(ApiService api) : IClassFixture<ApiServi
         Assert.DoesNotContain("org-one", answer.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_proposal_tells_what_was_declared_when_it_was_matched_to_those_who_may_read_it()
+    {
+        await using var own = new ApiService();
+        await own.InitializeAsync();
+        const string Declared = """[{"convention":"apmbc","article":5,"date":"2028-03-01","certainty":"found"},{"convention":"ccm","article":4,"date":"2029-08-01","certainty":"derived"}]""";
+        string Body(string text) => Bodies.Need(
+            "conventions", """["apmbc","ccm"]""", "deadlines", Declared, "nationalContributionUsd", "300000", "expectedBy", "\"2028-06-30\"",
+            "quantity", """{"amount":700000,"unit":"square_metres"}""", "people", """{"women":5}""", "description", $$"""{"en":"{{text}}"}""");
+        var need = await own.DeclareAsync("needs/COL", "COL", Body("Rice fields."));
+        await own.DeclareAsync("capacities/JPN", "JPN", Bodies.Capacity(
+            "places", """{"states":["COL"]}""", "visibility", "\"partners\"", "conditions", """{"en":"Two reports a year."}""", "leastNationalPercent", "20"));
+        await own.DeclareAsync("capacities/org-one", "org-one", Bodies.Capacity(
+            "places", """{"states":["COL"]}""", "amountUsd", "150000", "visibility", "\"committee\"", "conditions", """{"en":"Kept terms."}"""));
+        await own.QuietAsync();
+        await Until.TrueAsync(async () => (await own.ProposalOfAsync("COL"))["partners"]!.AsArray().Count == 2, "a proposal with two partners");
+        await own.ApproveAsync("COL");
+        var proposal = await own.ProposalOfAsync("COL");
+        var id = (string)proposal["id"]!;
+
+        // Revised after it was approved: what was matched stays what is told.
+        var revised = await own.SendAsync("PUT", $"needs/COL/{need}", "COL", Body("Forests."), "If-Match: \"1\"");
+        Assert.True(revised.Status == 200, revised.Text);
+
+        var committee = await own.GetAsync($"proposals/COL/{id}", "committee");
+        var told = Assert.Single(committee.Json["needs"]!.AsArray())!["declared"]!;
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(Declared), told["deadlines"]));
+        Assert.Equal(
+            ("Rice fields.", 300_000, 1_000_000, 700_000, 5, "2028-06-30"),
+            ((string)told["description"]!["en"]!, (int)told["nationalContributionUsd"]!, (int)told["amountUsd"]!, (int)told["quantity"]!["amount"]!, (int)told["people"]!["women"]!, (string)told["expectedBy"]!));
+        Assert.Equal("Two reports a year.", (string)Line(committee.Json, "JPN")["conditions"]!["en"]!);
+        Assert.Equal(20, (int)Line(committee.Json, "JPN")["leastNationalPercent"]!);
+        Assert.Equal("Kept terms.", (string)Line(committee.Json, "org-one")["conditions"]!["en"]!);
+        var listed = Items(await own.GetAsync("proposals", "committee")).Single(item => (string)item!["id"]! == id)!;
+        Assert.True(JsonNode.DeepEquals(committee.Json["needs"], listed["needs"]));
+
+        var state = await own.GetAsync($"proposals/COL/{id}", "COL");
+        Assert.Equal("Two reports a year.", (string)Line(state.Json, "JPN")["conditions"]!["en"]!);
+        Assert.DoesNotContain("Kept terms", state.Text, StringComparison.Ordinal);
+
+        Assert.Equal(200, (await own.SendAsync("POST", $"proposals/COL/{id}/answer", "COL", """{"yes":true}""")).Status);
+        var invited = Assert.Single(Items(await own.GetAsync("proposals/JPN/invitations", "JPN")), item => (string)item!["proposalId"]! == id)!["needs"]![0]!;
+        Assert.Equal("Rice fields.", (string)invited["declared"]!["description"]!["en"]!);
+        // What the State has since kept to the committee is told to partners no more.
+        Assert.Equal(200, (await own.SendAsync("PUT", $"needs/COL/{need}", "COL", Bodies.Need("visibility", "\"committee\""), "If-Match: \"2\"")).Status);
+        invited = Assert.Single(Items(await own.GetAsync("proposals/JPN/invitations", "JPN")), item => (string)item!["proposalId"]! == id)!["needs"]![0]!;
+        Assert.Null(invited["declared"]);
+        Assert.Empty(invited["title"]!.AsObject());
+    }
+
     private static JsonArray Items(Answer answer) => answer.Json["items"]!.AsArray();
 
     private static bool IsOfProposals(JsonNode? entry) => ((string)entry!["action"]!).StartsWith("proposal.", StringComparison.Ordinal);

@@ -53,15 +53,36 @@ internal static class DemoLetters
         {
             ["need-1"] = Need(Pillar.SurveyClearance, Visibility.Public, Certainty.Uncertain) with
             {
-                Deadline = new Deadline(Convention.Apmbc, 5, new DateOnly(2030, 1, 1), Certainty.Derived),
+                Deadlines = [new(Convention.Apmbc, 5, new DateOnly(2030, 1, 1), Certainty.Derived), new(Convention.Ccm, 4, new DateOnly(2026, 8, 1), Certainty.Found)],
+                AmountUsd = 9_000_000,
+                NationalContributionUsd = 1_500_000,
+                Quantity = new(2_000_000, Unit.SquareMetres),
+                People = new(3_100, 2_600, 2_900, 2_700, null),
+                Description = LocalText.Of(
+                    string.Join('\n', Enumerable.Repeat("Fields and wells of <twelve> villages lie idle.", 20)),
+                    string.Join('\n', Enumerable.Repeat("Les champs et les puits de <douze> villages restent inutilisés.", 20))),
             },
-            ["need-2"] = Need(Pillar.VictimAssistance, Visibility.Committee, Certainty.Found),
+            ["need-2"] = Need(Pillar.VictimAssistance, Visibility.Committee, Certainty.Found) with
+            {
+                PeopleWithoutServices = 450,
+                ExpectedBy = new DateOnly(2028, 12, 31),
+                Description = LocalText.Of("Survivors travel four days to the only workshop.", "Les survivants voyagent quatre jours jusqu’au seul atelier."),
+            },
         },
         new Dictionary<string, CapacityDeclaration>
         {
-            ["cap-1"] = Capacity(AssistanceKind.Funding, Visibility.Public) with { Title = LocalText.Of("Clearance fund of <2027>", "Fonds de dépollution de <2027>") },
+            ["cap-1"] = Capacity(AssistanceKind.Funding, Visibility.Public) with
+            {
+                Title = LocalText.Of("Clearance fund of <2027>", "Fonds de dépollution de <2027>"),
+                LeastNationalPercent = 10,
+                Conditions = LocalText.Of("Reports twice a year.", "Deux rapports par an."),
+            },
             ["cap-2"] = Capacity(AssistanceKind.Training, Visibility.Partners) with { Slots = 12 },
-            ["cap-3"] = Capacity(AssistanceKind.Funding, Visibility.Committee) with { Title = LocalText.Of("A fund kept to the committee", "Un fonds réservé au comité") },
+            ["cap-3"] = Capacity(AssistanceKind.Funding, Visibility.Committee) with
+            {
+                Title = LocalText.Of("A fund kept to the committee", "Un fonds réservé au comité"),
+                Conditions = LocalText.Of("Not before the budget is voted.", "Pas avant le vote du budget."),
+            },
         });
 
     public static Letter StateInvitation(string language) =>

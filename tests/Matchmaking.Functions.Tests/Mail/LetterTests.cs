@@ -53,6 +53,20 @@ public sealed class LetterTests
         Assert.Equal(letter == "committee-digest" ? "committee-digest.demo.example" : null, email.ListId);
     }
 
+    [Theory]
+    [InlineData("en", "None of these needs is costed or counted yet", "Not yet costed. How many are asked for is not yet stated.", "stays uncovered.")]
+    [InlineData("fr", "Aucun de ces besoins n’est encore chiffré", "Pas encore chiffré. Le nombre demandé n’est pas encore indiqué.", "ne reste à couvrir.")]
+    public async Task Where_nothing_is_costed_nothing_is_said_to_be(string language, string said, string asked, string notSaid)
+    {
+        var letter = (Letter.StateInvitation)DemoLetters.StateInvitation(language);
+        var needs = letter.Proposal.Needs.Select(need => need with { Cover = [new(need.NeedId, true, null, null, null), new(need.NeedId, false, null, null, null)] });
+        var email = await Composer.ComposeAsync(letter with { Proposal = letter.Proposal with { Needs = [.. needs] } });
+        var text = string.Join(' ', email.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains(said, text, StringComparison.Ordinal);
+        Assert.Contains(asked, text, StringComparison.Ordinal);
+        Assert.DoesNotContain(notSaid, text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_reader_of_a_language_that_nobody_has_written_reads_English()
     {

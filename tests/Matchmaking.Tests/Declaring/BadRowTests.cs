@@ -55,6 +55,13 @@ public class BadRowTests
         { "deadline_article", "V", "deadline_article", "wrong_type" },
         { "deadline_date", "soon", "deadline_date", "not_a_date" },
         { "deadline_certainty", "sure", "deadline_certainty", "unknown_code" },
+        { "deadlines", "apmbc 5 2027-04-01", "deadlines", "required" },
+        { "deadlines", "apmbc five 2027-04-01 found", "deadlines", "wrong_type" },
+        { "deadlines", "apmbc 5 01/04/2027 found", "deadlines", "not_a_date" },
+        { "deadlines", "apmbc 5 2027-04-01 found ccm", "deadlines", "unknown_code" },
+        { "deadlines", "apmbc 5 2027-04-01 found; apmbc 5 2030-04-01 found", "deadlines", "duplicate" },
+        { "expected_by", "2027", "expected_by", "not_a_date" },
+        { "people_without_services", "5", "people_without_services", "not_applicable" },
         { "gender_en", new string('x', 4001), "gender_en", "too_long" },
         { "environment_fr", "a\u001bb", "environment_fr", "control_character" },
         { "languages", "en;english", "languages", "unknown_language" },
@@ -99,8 +106,16 @@ public class BadRowTests
     public void Each_bad_cell_of_a_need_is_the_one_error_that_it_is(string column, string cell, string expectedColumn, string code)
     {
         var need = Readings.Value(NeedReader.Read(JsonDocument.Parse(Bodies.Need).RootElement, Known.Sudan, Known.Places));
-        var row = new Dictionary<string, string>(NeedCsv.ToRow(new Need("n1", Known.Sudan, 1, DeclarationStatus.Open, Noon, need))) { [column] = cell };
+        var row = new Dictionary<string, string>(NeedCsv.ToRow(new Need("n1", Known.Sudan, 1, DeclarationStatus.Open, Noon, need)));
+        if (column.StartsWith("deadline_", StringComparison.Ordinal))
+        {
+            // The four columns of a need that has one deadline, instead of the cell that holds them all.
+            foreach (var (name, value) in new[] { "deadline_convention", "deadline_article", "deadline_date", "deadline_certainty" }.Zip(row["deadlines"].Split(' ')))
+                row[name] = value;
+            row["deadlines"] = "";
+        }
 
+        row[column] = cell;
         AssertOne(NeedCsv.Read(row, Known.Places), expectedColumn, code);
     }
 

@@ -38,7 +38,7 @@ public class CsvTests
         Assert.Equal(
             "state,conventions,pillar,title_en,title_fr,description_en,description_fr,kinds,amount_usd,national_contribution_usd,slots,"
             + "period_from,period_to,quantity,unit,women,girls,men,boys,not_disaggregated,deadline_convention,deadline_article,deadline_date,"
-            + "deadline_certainty,gender_en,gender_fr,environment_en,environment_fr,languages,unwanted_partners,source_title,source_url,"
+            + "deadline_certainty,deadlines,expected_by,people_without_services,gender_en,gender_fr,environment_en,environment_fr,languages,unwanted_partners,source_title,source_url,"
             + "source_as_of,source_certainty,visibility,interest",
             string.Join(',', NeedCsv.Columns));
         Assert.Equal(

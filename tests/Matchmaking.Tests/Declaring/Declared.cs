@@ -22,7 +22,9 @@ public static class Declared
         from period in Period
         from quantity in MaybeNull(Whole(1, 1_000_000_000_000).Zip(Gen.Elements(Enum.GetValues<Unit>()), (n, u) => new Quantity(n, u)))
         from people in MaybeNull(People)
-        from deadline in MaybeNull(Deadline)
+        from deadlines in Gen.Choose(0, 4).SelectMany(Deadline.ArrayOf)
+        from expected in Maybe(Gen.Choose(0, 40_000).Select(day => new DateOnly(1990, 1, 1).AddDays(day)))
+        from without in Maybe(Whole(0, 1_000_000_000))
         from languages in Some(LanguageCodes, 0)
         from unwanted in Some([.. Known.States.Except([Known.Sudan]), .. Known.Organisations], 0)
         from source in MaybeNull(Source)
@@ -42,7 +44,9 @@ public static class Declared
             Period = period,
             Quantity = quantity,
             People = people,
-            Deadline = deadline,
+            PeopleWithoutServices = pillar is Pillar.VictimAssistance or Pillar.RiskEducation ? without : null,
+            Deadlines = [.. deadlines.DistinctBy(d => (d.Convention, d.Article))],
+            ExpectedBy = expected,
             GenderAndDiversity = texts.Item2,
             Environment = texts.Item3,
             Languages = languages,

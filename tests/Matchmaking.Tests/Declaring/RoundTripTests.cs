@@ -40,6 +40,20 @@ public class RoundTripTests
         Assert.Empty(typeof(CapacityDeclaration).GetConstructors());
     }
 
+    [Fact]
+    public void A_need_stored_when_it_could_name_one_deadline_only_is_read_as_naming_that_one()
+    {
+        const string Stored =
+            """
+            {"conventions":["apmbc"],"pillar":"survey_clearance","title":{"en":"Clearance"},"kinds":["funding"],"period":{"from":"2027-01-01","to":"2028-12-31"},
+             "deadline":{"convention":"apmbc","article":5,"date":"2027-04-01","certainty":"found"}}
+            """;
+        var read = JsonSerializer.Deserialize<NeedDeclaration>(Stored, Json.Options)!;
+        Assert.Equal([new(Convention.Apmbc, 5, new(2027, 4, 1), Certainty.Found)], read.Deadlines);
+        Assert.DoesNotContain("\"deadline\"", JsonSerializer.Serialize(read, Json.Options), StringComparison.Ordinal);
+        Assert.Equal(read.Deadlines, Readings.Value(NeedReader.Read(JsonDocument.Parse(Stored).RootElement, Known.Sudan, Known.Places)).Deadlines);
+    }
+
     private static void AssertSame<T>(T value)
     {
         var json = JsonSerializer.Serialize(value, Json.Options);

@@ -73,7 +73,7 @@ public sealed class FollowingRoundTests
             Assert.Equal(need.Id, Assert.Single(Match(needs, need.Id).Lines).NeedId);
 
         // A deadline in sight is worth 150 points, more than the 50 asked for; asked for 200, the money stays.
-        Need[] urgent = [needs[0], Need("n2", with: d => d with { Deadline = new Deadline(Convention.Apmbc, 5, Today.AddDays(700), Certainty.Found) })];
+        Need[] urgent = [needs[0], Need("n2", with: d => d with { Deadlines = [new Deadline(Convention.Apmbc, 5, Today.AddDays(700), Certainty.Found)] })];
         Assert.Equal("n2", Assert.Single(Match(urgent, "n1").Lines).NeedId);
         Assert.Equal("n1", Assert.Single(Match(urgent, "n1", MatchPolicy.Standard with { ReviewPoints = 400 }).Lines).NeedId);
 
@@ -88,7 +88,7 @@ public sealed class FollowingRoundTests
     {
         // The better dollars for Chad leave Norway's 100, in shares of 70 or more, for Sudan: 60 of that under review and the rest
         // reach the 70 that are open only together.
-        Need[] needs = [Need("n1", "SDN", d => d with { AmountUsd = 100 }), Need("n2", "TCD", d => d with { AmountUsd = 60, Deadline = new Deadline(Convention.Apmbc, 5, Today.AddDays(100), Certainty.Found) })];
+        Need[] needs = [Need("n1", "SDN", d => d with { AmountUsd = 100 }), Need("n2", "TCD", d => d with { AmountUsd = 60, Deadlines = [new Deadline(Convention.Apmbc, 5, Today.AddDays(100), Certainty.Found)] })];
         Capacity[] capacities =
         [
             Capacity("c1", "NOR", d => d with { AmountUsd = 100, SmallestShare = 70, Places = new Places { Anywhere = true, ExcludedStates = [Id("TCD")] } }),

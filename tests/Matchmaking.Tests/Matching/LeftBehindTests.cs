@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using Matchmaking.Field;
 using Matchmaking.Matching;
 using Matchmaking.Proposals;
@@ -20,7 +22,7 @@ public sealed class LeftBehindTests
         var input = Input([Need("n1"), Need("n2", "TCD")], [Capacity("c1")], new FixedLine("n2", "c1", 1_000_000));
         var whole = Matcher.LeftBehind(input, MatchPolicy.Standard, Today).Single(state => state.State == Id("SDN"));
         var shown = Assert.Single(Matcher.LeftBehind(input, MatchPolicy.Standard, Today, need => need.Id == "n1"));
-        Assert.Equal("left_behind.no_capacity", Assert.Single(Assert.Single(shown.Needs).Because).Reason.Code);
+        Assert.Equal(["uncovered.nothing_promised", "left_behind.nothing_fits", "not_named.by_any"], Assert.Single(shown.Needs).Because.Select(b => b.Reason.Code));
         Assert.Equal(Text(whole), Text(shown));
     }
 
@@ -38,31 +40,74 @@ public sealed class LeftBehindTests
             ],
             [.. Enumerable.Range(0, 4).Select(i => Capacity($"c{i}", $"org-p{i}", d => d with { Places = new() { States = [Id("SDN"), Id("KHM")] } }))]) with
         {
-            Record = FitCriteriaTests.Record,
+            Record = new(FitCriteriaTests.Record.Rows, [new(Id("TCD"), RecordSide.Received, [2018, 2019])]),
             Affected = Affected,
         };
-        // Chad: nothing fits, no partner is recorded, its deadline has passed (general knowledge counts half). Cambodia: nothing
-        // fits its second need. Sudan has four partners, a recent one and a deadline of today: it is not behind.
+        // Chad: nobody could help, nobody is recorded in two years, its deadline has passed (general knowledge counts half). Sudan has
+        // four partners and its deadline today: it stands after Chad although it has more points. Cambodia: nothing fits its second
+        // need, which is not costed; its first one has four partners and no deadline, and is not behind.
         Assert.Equal(
-            ["TCD 275: n2 left_behind.no_capacity 175, no_partner.ever 75, extension.lapsed 25", "KHM 175: n4 left_behind.no_capacity 175"],
+            [
+                "TCD 655: n2 uncovered.nothing_promised 200, deadline.passed 175, left_behind.nothing_fits 175, not_named.by_any 50, no_partner.ever 30, extension.none_known 25",
+                "SDN 550: n1 deadline.near 350, uncovered.nothing_promised 200",
+                "KHM 375: n4 uncovered.not_costed 200, left_behind.nothing_fits 175",
+            ],
             Matcher.LeftBehind(input, MatchPolicy.Standard, Today).Select(Text));
+        Assert.Equal([true, false, false], Matcher.LeftBehind(input, MatchPolicy.Standard, Today).Select(state => state.NobodyCouldHelp));
     }
 
     [Fact]
-    public void A_promise_says_that_somebody_could_help()
+    public void A_State_that_nobody_could_help_is_first_whatever_the_points_of_others()
     {
-        var input = Input([Need()], [Capacity()], new FixedLine("n1", "c1", 10));
-        Assert.Empty(Matcher.LeftBehind(input, MatchPolicy.Standard, Today));
-        Assert.Equal("left_behind.few_partners", Assert.Single(Assert.Single(Assert.Single(Matcher.LeftBehind(input with { Promised = [] }, MatchPolicy.Standard, Today)).Needs).Because).Reason.Code);
+        var due = Need("n2", "TCD", d => d with { Deadlines = [new(Convention.Apmbc, 5, Today, Certainty.Found)] });
+        var input = Input([Need("n1", "KHM"), due], [Capacity("c1", with: d => d with { Places = new() { Regions = ["002"] } })]);
+        var list = Matcher.LeftBehind(input, MatchPolicy.Standard, Today);
+        Assert.Equal([("KHM", true), ("TCD", false)], list.Select(state => (state.State.Value, state.NobodyCouldHelp)));
+        Assert.True(list[0].Points < list[1].Points);
+        Assert.Equal(
+            "No registered capacity fits any open need of Cambodia, and nobody has promised anything: such States stand first. Its need furthest behind has 425 points.",
+            Sentences.Render(list[0].Place, "en", MatchingPageTables.NamesIn("en")));
+        Assert.Equal(
+            "Points du besoin ouvert le plus délaissé du Tchad\u00a0: 750.",
+            Sentences.Render(list[1].Place, "fr", MatchingPageTables.NamesIn("fr")));
     }
 
     [Fact]
-    public void The_list_says_nothing_that_priorities_do_not_say()
+    public void A_small_yes_does_not_take_a_State_off_the_list_and_the_whole_does()
     {
-        var input = Input([Need("n1", "TCD"), Need("n2", "SDN")], [Capacity()]) with { Record = FitCriteriaTests.Record, Affected = Affected };
+        LeftBehindState? Behind(long promised) => Matcher.LeftBehind(Input([Need()], [Capacity()], new FixedLine("n1", "c1", promised)), MatchPolicy.Standard, Today).SingleOrDefault();
+        var (nothing, small) = (Assert.Single(Matcher.LeftBehind(Input([Need()], [Capacity()]), MatchPolicy.Standard, Today)), Behind(10));
+        Assert.Equal("SDN 400: n1 uncovered.nothing_promised 200, left_behind.few_could_help 150, not_named.by_any 50", Text(nothing));
+        Assert.Equal("SDN 398: n1 uncovered.share 199, left_behind.promised_only 149, not_named.by_any 50", Text(small!));
+        Assert.Null(Behind(1_000_000));
+    }
+
+    [Fact]
+    public void More_that_is_promised_never_puts_a_State_further_behind() => Prop.ForAll(
+        Gen.Choose(0, 999_999).Two().ToArbitrary(),
+        Gen.Choose(1, 5).ToArbitrary(),
+        (promised, capacities) =>
+        {
+            int Points(long amount) => Matcher.LeftBehind(
+                Input([Need()], [.. Enumerable.Range(0, capacities).Select(i => Capacity($"c{i}", $"org-p{i}"))], amount == 0 ? [] : [new FixedLine("n1", "c0", amount)]),
+                MatchPolicy.Standard, Today).Sum(state => state.Points);
+            Assert.True(Points(Math.Max(promised.Item1, promised.Item2)) <= Points(Math.Min(promised.Item1, promised.Item2)));
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void A_State_that_a_capacity_names_is_named()
+    {
+        var capacity = Capacity(with: d => d with { Pillars = [Pillar.VictimAssistance], Places = new() { States = [Id("SDN")] } });
+        Assert.DoesNotContain(Assert.Single(Matcher.LeftBehind(Input([Need()], [capacity]), MatchPolicy.Standard, Today)).Needs[0].Because, b => b.Criterion == "not_named");
+    }
+
+    [Fact]
+    public void Beside_that_no_capacity_names_the_State_the_list_says_nothing_that_priorities_do_not_say()
+    {
+        var input = Input([Need("n1", "TCD"), Need("n2", "SDN")], [Capacity()]) with { Record = NeedPriorityTests.Tables, Affected = Affected };
         var priorities = Matcher.Priorities(input, MatchPolicy.Standard, Today).ToDictionary(p => p.NeedId);
         Assert.All(Matcher.LeftBehind(input, MatchPolicy.Standard, Today).SelectMany(state => state.Needs), need =>
-            Assert.All(need.Because, because => Assert.Contains(priorities[need.NeedId].Because, b => b.Criterion == because.Criterion && b.Points == because.Points)));
+            Assert.All(need.Because.Where(b => b.Criterion != "not_named"), because => Assert.Contains(priorities[need.NeedId].Because, b => b.Criterion == because.Criterion && b.Points == because.Points)));
     }
 
     [Theory]

@@ -93,7 +93,7 @@ internal static class Markets
             Period = period,
             Interest = interest,
             Visibility = visibility,
-            Deadline = due is null ? null : new Deadline(Convention.Apmbc, 5, Today.AddDays(due.Value), certainty),
+            Deadlines = due is null ? [] : [new(Convention.Apmbc, 5, Today.AddDays(due.Value), certainty)],
         }) with
         { Status = status };
 

@@ -44,19 +44,31 @@ internal static partial class MatchingPageTables
         PriorityCriteria.All.Select(criterion => Row(
             criterion.Code,
             Meaning(page, "priority", criterion.Code),
-            string.Join("<br>", PriorityExamples().SelectMany(p => p.Because).Where(b => b.Criterion == criterion.Code).DistinctBy(b => b.Reason.Code)
+            string.Join("<br>", PriorityExamples().SelectMany(because => because).Where(b => b.Criterion == criterion.Code).DistinctBy(b => b.Reason.Code)
                 .Select(b => $"{b.Points}: {Say(b.Reason)}")),
             criterion.Source)));
 
-    private static IEnumerable<NeedPriority> PriorityExamples()
+    private static IEnumerable<IEnumerable<PriorityPoint>> PriorityExamples()
     {
-        var near = Need(with: d => d with { Deadline = new(Convention.Apmbc, 5, new(2027, 4, 1), Certainty.Found), People = new(20_000, 15_000, 20_000, 15_000, null) });
-        var passed = Need(state: "LBN", with: d => d with { Deadline = new(Convention.Apmbc, 5, new(2026, 3, 1), Certainty.GeneralKnowledge) });
-        var record = Input([], []) with { Record = FitCriteriaTests.Record };
-        yield return NeedPriority.Of(near, true, 1_000_000, 1_000_000, 2, MatchPolicy.Standard, Today, record.KnownOf(near.State));
-        yield return NeedPriority.Of(passed, true, 1_000_000, 1_000_000, 0, MatchPolicy.Standard, Today, record.KnownOf(passed.State));
+        var near = Need(with: d => d with { Deadlines = [new(Convention.Apmbc, 5, new(2027, 4, 1), Certainty.Found)], People = new(20_000, 15_000, 20_000, 15_000, null) });
+        var passed = Need(state: "LBN", with: d => d with { Deadlines = [new(Convention.Apmbc, 5, new(2026, 3, 1), Certainty.GeneralKnowledge)] });
+        var record = Input([], []) with { Record = NeedPriorityTests.Tables };
+        yield return NeedPriority.Of(near, true, 1_000_000, 1_000_000, 2, MatchPolicy.Standard, Today, record.KnownOf(near.State)).Because;
+        yield return NeedPriority.Of(passed, true, 1_000_000, 1_000_000, 0, MatchPolicy.Standard, Today, record.KnownOf(passed.State)).Because;
         var known = record with { Affected = new([new(Id("AZE"), [new(Convention.Apmbc, 5, new(2026, new(2026, 3, 1)), Certainty.Found)], false)]) };
-        yield return NeedPriority.Of(Need(state: "AZE"), true, 1_000_000, 500_000, 9, MatchPolicy.Standard, Today, known.KnownOf(Id("AZE")));
+        yield return NeedPriority.Of(Need(state: "AZE"), true, 1_000_000, 500_000, 9, MatchPolicy.Standard, Today, known.KnownOf(Id("AZE"))).Because;
+        var both = Need(with: d => d with
+        {
+            Conventions = [Convention.Apmbc, Convention.Ccm],
+            Deadlines = [new(Convention.Apmbc, 5, new(2026, 3, 1), Certainty.Found), new(Convention.Ccm, 4, new(2028, 8, 1), Certainty.Derived)],
+        });
+        yield return NeedPriority.Of(both, true, 4_000_000, 3_000_000, 0, MatchPolicy.Standard, Today, promised: 1).Because;
+        var aid = Need(state: "KHM", with: d => d with { Pillar = Pillar.VictimAssistance, PeopleWithoutServices = 600, ExpectedBy = new(2028, 6, 30) });
+        var donor = record with { Record = new(record.Record.Rows, [new(aid.State, RecordSide.Received, [2018])]) };
+        yield return NeedPriority.Of(aid, true, 4_000_000, 3_000_000, 1, MatchPolicy.Standard, Today, donor.KnownOf(aid.State), promised: 1).Because;
+        var aided = Need(with: d => d with { Pillar = Pillar.VictimAssistance, People = new(200, null, 300, null, null), ExpectedBy = new(2026, 6, 30) });
+        yield return NeedPriority.Of(aided, true, 4_000_000, 4_000_000, 9, MatchPolicy.Standard, Today).Because;
+        yield return Matcher.LeftBehind(Input([Need("n1", "TCD", d => d with { AmountUsd = null })], []), MatchPolicy.Standard, Today).Single().Needs[0].Because;
     }
 
     private static string Table(string heads, IEnumerable<string> rows) =>

@@ -72,7 +72,7 @@ public sealed partial class MatchingPageTests
             {
                 AmountUsd = 3_000_000,
                 NationalContributionUsd = 500_000,
-                Deadline = new(Convention.Apmbc, 5, new(2027, 4, 1), Certainty.Found),
+                Deadlines = [new(Convention.Apmbc, 5, new(2027, 4, 1), Certainty.Found)],
             }),
             Need("n2", "KHM", d => d with { AmountUsd = 1_200_000 }),
         ],

@@ -19,7 +19,7 @@ public sealed class PlanDifferenceTests
     private static MarketInput TwoNeeds => Input(
         [
             Need("n1", "SDN"),
-            Need("n2", "KHM", d => d with { Deadline = new(Convention.Apmbc, 5, new(2027, 4, 1), Certainty.Found) }),
+            Need("n2", "KHM", d => d with { Deadlines = [new(Convention.Apmbc, 5, new(2027, 4, 1), Certainty.Found)] }),
         ],
         [Capacity("c1", "NOR", d => d with { Places = new() { States = [Id("SDN")], Subregions = ["035"] } })]);
 

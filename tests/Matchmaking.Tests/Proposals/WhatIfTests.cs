@@ -24,7 +24,7 @@ public sealed class WhatIfTests
     private static MarketInput ThreeNeeds => Input(
         [
             Need("n1", "SDN"),
-            Need("n2", "TCD", d => d with { Deadline = new(Convention.Apmbc, 5, new(2027, 4, 1), Certainty.Found) }),
+            Need("n2", "TCD", d => d with { Deadlines = [new(Convention.Apmbc, 5, new(2027, 4, 1), Certainty.Found)] }),
             Need("n3", "KHM"),
         ],
         [Capacity("c1", "NOR", d => d with { AmountUsd = 500_000, Places = new() { States = [Id("SDN")] } })]);

@@ -14,6 +14,16 @@ public sealed record Declared(
     IReadOnlyDictionary<string, NeedDeclaration> Needs,
     IReadOnlyDictionary<string, CapacityDeclaration> Capacities)
 {
+    /// <summary>Needs by id, in the version that was matched; the present one unless given.</summary>
+    public IReadOnlyDictionary<string, NeedDeclaration> Matched { get; init; } = Needs;
+
+    /// <summary>What was declared of a need when it was matched; null where that is not known.</summary>
+    public NeedContent? Content(string needId) => Matched.TryGetValue(needId, out var need) ? NeedContent.Of(need) : null;
+
+    /// <summary>The same for partners: null too where the need, or the version that was matched, is kept from them.</summary>
+    public NeedContent? ContentForPartners(string needId) =>
+        PartnersMayRead(needId) && Matched.TryGetValue(needId, out var need) && need.Visibility >= Visibility.Partners ? NeedContent.Of(need) : null;
+
     /// <summary>True where the need's figures stand as stated, by its State or by a source that was found.</summary>
     public bool IsConfirmed(string needId) => Needs.TryGetValue(needId, out var need) && IsConfirmed(need.Source);
 
@@ -28,13 +38,6 @@ public sealed record Declared(
     /// <summary>True where the affected State may be told how much a partner could give: the partner shows it beyond the committee.</summary>
     public bool StateMayRead(PlanLine line) =>
         Capacities.TryGetValue(line.CapacityId, out var capacity) && capacity.Visibility >= Visibility.Partners;
-
-    /// <summary>The nearest deadline that the proposal's needs serve, or null.</summary>
-    public Deadline? NearestDeadline(Proposal proposal) => proposal.Needs
-        .Select(n => Needs.GetValueOrDefault(n.NeedId)?.Deadline)
-        .OfType<Deadline>()
-        .OrderBy(d => d.Date)
-        .FirstOrDefault();
 
     private static bool IsConfirmed(Source? source) => source is null or { Certainty: Certainty.Found };
 }

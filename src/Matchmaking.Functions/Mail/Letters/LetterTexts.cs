@@ -33,6 +33,44 @@ internal static class LetterTexts
 
     public static readonly LocalText Asked = LocalText.Of("Asked of partners: {0}.", "Demandé aux partenaires : {0}.");
 
+    public static readonly LocalText DueBy = LocalText.Of("Dates: {0}.", "Dates : {0}.");
+
+    public static readonly LocalText Work = LocalText.Of("Work: {0}.", "Travail : {0}.");
+
+    public static readonly LocalText PeopleReached = LocalText.Of("People reached: {0}.", "Personnes atteintes : {0}.");
+
+    public static readonly LocalText WithoutServices = LocalText.Of("People without the service: {0}.", "Personnes privées du service : {0}.");
+
+    public static readonly LocalText Women = LocalText.Of("women {0}", "femmes {0}");
+
+    public static readonly LocalText Girls = LocalText.Of("girls {0}", "filles {0}");
+
+    public static readonly LocalText Men = LocalText.Of("men {0}", "hommes {0}");
+
+    public static readonly LocalText Boys = LocalText.Of("boys {0}", "garçons {0}");
+
+    public static readonly LocalText NotDisaggregated = LocalText.Of("not disaggregated {0}", "non ventilées {0}");
+
+    // {0} whole cost, {1} what the State pays
+    public static readonly LocalText OwnEffort = LocalText.Of("Whole cost: {0}; the State pays {1} of it.", "Coût total : {0}, dont {1} à la charge de l’État.");
+
+    public static readonly LocalText WholeCost = LocalText.Of("Whole cost: {0}; what the State pays of it is not stated.", "Coût total : {0} ; la part de l’État n’est pas indiquée.");
+
+    public static readonly LocalText CutShort = LocalText.Of("[the whole text stands with the need]", "[texte complet dans la déclaration du besoin]");
+
+    public static readonly LocalText Conditions = LocalText.Of("Its conditions: {0}", "Ses conditions : {0}");
+
+    public static readonly LocalText YourConditions = LocalText.Of("Your conditions: {0}", "Vos conditions : {0}");
+
+    // {0} percent
+    public static readonly LocalText LeastNational = LocalText.Of(
+        "It asks that the State pay {0} % of the cost or more itself.", "Contribution nationale demandée : {0} % du coût au moins.");
+
+    public static readonly LocalText YourLeastNational = LocalText.Of(
+        "You ask that the State pay {0} % of the cost or more itself.", "Contribution nationale que vous demandez : {0} % du coût au moins.");
+
+    public static readonly LocalText NotCounted = LocalText.Of("How many are asked for is not yet stated.", "Le nombre demandé n’est pas encore indiqué.");
+
     public static readonly LocalText NotCosted = LocalText.Of("Not yet costed.", "Pas encore chiffré.");
 
     public static readonly LocalText Partners = LocalText.Of("Partners that could help, and why", "Les partenaires qui pourraient aider, et pourquoi");
@@ -52,6 +90,13 @@ internal static class LetterTexts
     public static readonly LocalText NothingUncovered = LocalText.Of(
         "With these suggestions, nothing that is costed stays uncovered.",
         "Avec ces suggestions, rien de ce qui est chiffré ne reste à couvrir.");
+
+    public static readonly LocalText NothingIsCosted = LocalText.Of(
+        "None of these needs is costed or counted yet, so what stays uncovered cannot be said.",
+        "Aucun de ces besoins n’est encore chiffré ; ce qui reste à couvrir ne peut donc pas être indiqué.");
+
+    // {0} needs
+    public static readonly LocalText NotCostedYet = LocalText.Of("Not yet costed or counted: {0}.", "Pas encore chiffré : {0}.");
 
     // {0} need, {1} amount
     public static readonly LocalText UncoveredNeed = LocalText.Of("{0}: {1}.", "{0} : {1}.");
@@ -122,10 +167,6 @@ internal static class LetterTexts
 
     // {0} covered, {1} asked
     public static readonly LocalText CoverOf = LocalText.Of("suggested cover {0} of {1}", "couverture suggérée : {0} sur {1}");
-
-    public static readonly LocalText NearestDeadline = LocalText.Of("nearest deadline {0}", "échéance la plus proche : {0}");
-
-    public static readonly LocalText NoDeadline = LocalText.Of("no deadline stated", "pas d’échéance indiquée");
 
     public static readonly LocalText Review = LocalText.Of("Review this proposal ({0})", "Examiner cette proposition ({0})");
 
