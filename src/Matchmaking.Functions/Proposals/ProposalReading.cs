@@ -1,4 +1,5 @@
 using Matchmaking.Functions.Mail.Letters;
+using Matchmaking.Matching;
 using Matchmaking.Proposals;
 
 namespace Matchmaking.Functions.Proposals;
@@ -24,6 +25,8 @@ internal static class ProposalReading
         {
             Changes = [],
             RoundNotes = [],
+            // What a known donor has registered may be for the committee alone; what the record says of it is not.
+            KnownDonors = [.. view.KnownDonors.Select(donor => donor with { Reasons = [.. donor.Reasons.Where(reason => reason.Criterion != KnownDonor.Criterion)] })],
             Partners =
             [
                 .. view.Partners.Select(partner => partner with

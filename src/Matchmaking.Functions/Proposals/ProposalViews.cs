@@ -14,12 +14,12 @@ internal sealed record ReasonView(string Code, LocalText Text);
 /// <summary>Points of a pair, with why.</summary>
 internal sealed record FitView(string Criterion, int Points, LocalText Text);
 
-/// <summary>What one capacity could cover of one need, and why it fits. For the State: neither title, amount, fit nor conditions where the partner keeps it to the committee.</summary>
+/// <summary>What one capacity could cover of one need, or that its partner is to be talked to about it, and why it fits. For the State: neither title, amount, fit nor conditions where the partner keeps it to the committee.</summary>
 /// <param name="NeedId">The need.</param>
 /// <param name="CapacityId">The capacity.</param>
 /// <param name="CapacityTitle">Its title, or its kind and amount where it has none; null where it is hidden or gone.</param>
 /// <param name="Kind">Its kind.</param>
-/// <param name="Amount">US dollars or slots; null where it is hidden, or the need is not yet costed.</param>
+/// <param name="Amount">Suggested cover, in US dollars or slots; null where it is hidden or none is suggested.</param>
 /// <param name="Fit">The sum of all points, 0 to 1000.</param>
 /// <param name="Reasons">What earned points, and what should be known though it earned none.</param>
 /// <param name="Conditions">The partner's conditions in its own words; null where there are none or it is hidden.</param>
@@ -35,8 +35,20 @@ internal sealed record LineView(
     LocalText? Conditions,
     int? LeastNationalPercent);
 
-/// <summary>A partner to invite.</summary>
-internal sealed record PartnerView(ParticipantId Partner, LocalText Name, IReadOnlyList<LineView> Lines, PartnerAnswer? Answer);
+/// <summary>A partner to invite: why, and what it is invited about. A line without an amount is an invitation to talk.</summary>
+internal sealed record PartnerView(ParticipantId Partner, LocalText Name, IReadOnlyList<LineView> Lines, PartnerAnswer? Answer)
+{
+    /// <summary>0 to 1000: its fit with the need that it fits best; null where all of that is hidden.</summary>
+    public int? Fit => Best?.Fit;
+
+    /// <summary>Why it is invited: the reasons of the line that fits best.</summary>
+    public IReadOnlyList<FitView> Reasons => Best?.Reasons ?? [];
+
+    private LineView? Best => Lines.Where(line => line.Fit is not null).MaxBy(line => line.Fit);
+}
+
+/// <summary>A donor on the record that has registered nothing that fits: the committee may invite it, and no cover is suggested.</summary>
+internal sealed record KnownDonorView(ParticipantId Partner, LocalText Name, int Fit, IReadOnlyList<FitView> Reasons);
 
 /// <summary>What stays open of a need in one unit, and why.</summary>
 internal sealed record CoverView(bool Money, long? Gap, long? Uncovered, ReasonView? Why);
@@ -55,6 +67,7 @@ internal sealed record ProposalView(
     ReasonView KindReason,
     IReadOnlyList<ProposedNeedView> Needs,
     IReadOnlyList<PartnerView> Partners,
+    IReadOnlyList<KnownDonorView> KnownDonors,
     string PolicyName,
     int PolicyVersion,
     IReadOnlyList<ReasonView> Changes,
@@ -115,6 +128,7 @@ internal sealed class ProposalRenderer(Func<ParticipantId, LocalText> names)
             need.NeedId, need.NeedVersion, need.Pillar, need.Title,
             [.. need.Cover.Select(cover => new CoverView(cover.Money, cover.Gap, cover.Uncovered, cover.Why is { } why ? Render(why) : null))], declared.Content(need.NeedId)))],
         [.. proposal.Partners.Select(partner => new PartnerView(partner.Partner, names(partner.Partner), [.. partner.Lines.Select(line => Render(line, declared.Capacities.GetValueOrDefault(line.CapacityId)))], partner.Answer))],
+        [.. proposal.KnownDonors.Select(donor => new KnownDonorView(donor.Partner, names(donor.Partner), donor.Fit, Render(donor.Points)))],
         proposal.PolicyName,
         proposal.PolicyVersion,
         [.. proposal.Changes.Select(Render)],
@@ -125,9 +139,12 @@ internal sealed class ProposalRenderer(Func<ParticipantId, LocalText> names)
 
     private LineView Render(PlanLine line, CapacityDeclaration? capacity) => new(
         line.NeedId, line.CapacityId, capacity is null ? null : CapacityNames.Of(capacity), line.Kind, line.Amount, line.Fit,
-        [.. line.Points.Where(FitCriteria.IsTold).Select(point => new FitView(point.Criterion, point.Points, Text(point.Reason)))],
+        Render(line.Points),
         capacity is { Conditions.IsEmpty: false } ? capacity.Conditions : null,
         capacity?.LeastNationalPercent);
+
+    private FitView[] Render(IReadOnlyList<FitPoint> points) =>
+        [.. points.Where(FitCriteria.IsTold).Select(point => new FitView(point.Criterion, point.Points, Text(point.Reason)))];
 
     public ReasonView Render(Reason reason) => new(reason.Code, Text(reason));
 

@@ -90,12 +90,10 @@ internal static class Demonstration
     private static string Line(Proposal proposal, Func<ParticipantId, LocalText> names)
     {
         var wording = Wording.For("en");
-        var lines = proposal.Partners.SelectMany(partner => partner.Lines).ToList();
-        var cover = lines.Where(line => line.Kind == AssistanceKind.Funding).Sum(line => line.Amount ?? 0);
-        var best = lines.MaxBy(line => line.Fit)!;
+        var cover = proposal.Partners.SelectMany(partner => partner.Cover).Where(line => line.Kind == AssistanceKind.Funding).Sum(line => line.Amount!.Value);
         var sentenceNames = new SentenceNames(id => names(id).In("en"), area => Field.Areas.Find(area)?.Name.In("en") ?? area);
-        var reason = Sentences.Render(best.Points[0].Reason, "en", sentenceNames);
         var money = cover > 0 ? wording.Usd(cover) : "cover to be discussed";
-        return $"{names(proposal.State).In("en")}: {Json.Code(proposal.Kind).Replace('_', ' ')}, {Partners(proposal.Partners.Count)}, {money}. {names(best.Partner).In("en")}: {reason}";
+        var (first, points) = proposal.Partners is [var best, ..] ? (best.Partner, best.Best.Points) : (proposal.KnownDonors[0].Partner, proposal.KnownDonors[0].Points);
+        return $"{names(proposal.State).In("en")}: {Json.Code(proposal.Kind).Replace('_', ' ')}, {Partners(proposal.Partners.Count)}, {money}. {names(first).In("en")}: {Sentences.Render(points[0].Reason, "en", sentenceNames)}";
     }
 }

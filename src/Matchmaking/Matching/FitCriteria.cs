@@ -105,7 +105,7 @@ public static class FitCriteria
     }
 
     /// <summary>True where people should read the reason: it earned points, or tells something though it earned none.</summary>
-    public static bool IsTold(FitPoint point) => point.Points > 0 || ToldWithoutPoints.Contains(point.Reason.Code);
+    public static bool IsTold(FitPoint point) => point.Points > 0 || point.Criterion == KnownDonor.Criterion || ToldWithoutPoints.Contains(point.Reason.Code);
 
     private static int PlacePoints(in Pair pair) => pair.Place switch
     {

@@ -36,7 +36,7 @@ internal sealed class KnownDonors
     {
         var pair = PairOf(needs.MaxBy(need => Score(need, partner))!, partner);
         var known = new FitPoint(
-            "known_donor",
+            KnownDonor.Criterion,
             _policy.KnownDonorPoints,
             That(_registered.Contains(partner) ? "known_donor.none_fits" : "known_donor.nothing_registered", ("partner", partner.Value)));
         IReadOnlyList<FitPoint> points = [.. FitCriteria.ExplainRecord(pair).Append(known).OrderByDescending(point => point.Points)];

@@ -73,12 +73,35 @@ internal static class LetterTexts
 
     public static readonly LocalText NotCosted = LocalText.Of("Not yet costed.", "Pas encore chiffré.");
 
-    public static readonly LocalText Partners = LocalText.Of("Partners that could help, and why", "Les partenaires qui pourraient aider, et pourquoi");
+    public static readonly LocalText Partners = LocalText.Of("Partners to invite, and why", "Les partenaires à inviter, et pourquoi");
 
-    // {0} need, {1} amount or "to be discussed"
-    public static readonly LocalText CouldCover = LocalText.Of("{0}: could cover about {1}", "{0} : pourrait couvrir environ {1}");
+    // {0} needs
+    public static readonly LocalText AboutNeeds = LocalText.Of("To talk about: {0}.", "À évoquer : {0}.");
 
-    public static readonly LocalText CouldTalk = LocalText.Of("{0}: {1}", "{0} : {1}");
+    public static readonly LocalText SuggestedCovers = LocalText.Of("What they could cover", "Ce qu’ils pourraient couvrir");
+
+    // {0} partner, {1} need, {2} amount or "to be discussed"
+    public static readonly LocalText CouldCover = LocalText.Of("{0}, {1}: about {2}", "{0}, {1} : environ {2}");
+
+    public static readonly LocalText CouldTalk = LocalText.Of("{0}, {1}: {2}", "{0}, {1} : {2}");
+
+    public static readonly LocalText NoCover = LocalText.Of(
+        "No figure is suggested: the meeting would be there to talk about it.",
+        "Aucun montant n’est suggéré : la réunion permettrait d’en parler.");
+
+    public static readonly LocalText KnownDonors = LocalText.Of("Other donors, known from what they gave before", "D’autres donateurs, connus pour ce qu’ils ont déjà donné");
+
+    public static readonly LocalText KnownDonorsMean = LocalText.Of(
+        "No registered capacity of theirs fits these needs. The committee may invite them all the same; nothing is suggested in their name.",
+        "Aucune capacité inscrite de leur part ne convient à ces besoins. Le comité peut les inviter malgré tout ; rien n’est suggéré en leur nom.");
+
+    public static readonly LocalText KnownDonorsAreYours = LocalText.Of(
+        "Donors known from the record alone. The service does not write to them; the committee may:",
+        "Donateurs que le relevé seul fait connaître. Le service ne leur écrit pas ; le comité peut le faire :");
+
+    public static readonly LocalText OneKnownDonor = LocalText.Of("{0} known donor", "{0} donateur connu");
+
+    public static readonly LocalText ManyKnownDonors = LocalText.Of("{0} known donors", "{0} donateurs connus");
 
     // {0} what the capacity is called
     public static readonly LocalText Capacity = LocalText.Of("Capacity: {0}.", "Capacité : {0}.");

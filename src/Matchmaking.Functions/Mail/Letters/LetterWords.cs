@@ -14,8 +14,11 @@ internal static class LetterWords
     private const int MostOfText = 600;
 
     /// <summary>Why a pair was suggested: the criteria that earned it most, as sentences.</summary>
-    public static string Why(Reader reader, PlanLine line) =>
-        string.Join(' ', line.Points.Where(p => p.Points > 0).Take(ReasonsShown).Select(p => reader.Sentence(p.Reason)));
+    public static string Why(Reader reader, PlanLine line) => Why(reader, line.Points);
+
+    /// <summary>The same of any points.</summary>
+    public static string Why(Reader reader, IEnumerable<FitPoint> points) =>
+        string.Join(' ', points.Where(p => p.Points > 0).Take(ReasonsShown).Select(p => reader.Sentence(p.Reason)));
 
     /// <summary>What was declared of a need beside its gap, in a few sentences: dates with their certainty, work, people, the State's own part, why.</summary>
     /// <param name="reader">Who reads.</param>
