@@ -167,5 +167,12 @@ internal static class EnglishSentences
         ["note.need_revised"] = "Since this proposal was approved, the State has revised a need: {title} (version {version:number}).",
         ["note.partner_could_help"] = "Another capacity could help with this need now ({title}): that of {partner:the}.",
         ["note.capacity_withdrawn"] = "{partner:the} has withdrawn the capacity that this proposal counts on: {title}.",
+        ["period.apart"] = "The need runs from {needFrom:date} to {needTo:date}, the capacity from {from:date} to {to:date}: they share no day.",
+        ["promise.part_left"] = "The capacity is {amount:amount} in all; after what its partner said yes to before, {left:amount} of it is left.",
+        ["promise.nothing_left"] = "The capacity is {amount:amount} in all; after what its partner said yes to before, nothing of it is left.",
+        ["promise.need_changed"] = "The need has changed, and this capacity no longer serves it.",
+        ["note.promise_broken"] = "{on:date}: a capacity {partner:of} no longer bears what {partner:the} said yes to: {title}.",
+        ["note.cover_broken"] = "{on:date}: a capacity {partner:of} no longer bears what this proposal counts on: {title}.",
+        ["note.borne_again"] = "{on:date}: the capacity {partner:of} bears again what this proposal counts on: {title}.",
     };
 }

@@ -170,5 +170,12 @@ internal static class FrenchSentences
         ["note.need_revised"] = "Depuis l’approbation de cette proposition, l’État a révisé un besoin : {title} (version {version:number}).",
         ["note.partner_could_help"] = "Une autre capacité pourrait à présent aider pour ce besoin ({title}) : celle {partner:of}.",
         ["note.capacity_withdrawn"] = "{partner:the} {partner?a/ont} retiré la capacité sur laquelle compte cette proposition : {title}.",
+        ["period.apart"] = "Le besoin va du {needFrom:date} au {needTo:date}, la capacité du {from:date} au {to:date} : aucun jour ne leur est commun.",
+        ["promise.part_left"] = "La capacité est de {amount:amount} au total ; après ce que son partenaire a déjà accepté, il en reste {left:amount}.",
+        ["promise.nothing_left"] = "La capacité est de {amount:amount} au total ; après ce que son partenaire a déjà accepté, il n’en reste rien.",
+        ["promise.need_changed"] = "Le besoin a changé et cette capacité n’y répond plus.",
+        ["note.promise_broken"] = "{on:date} : une capacité {partner:of} ne couvre plus ce que {partner:the} {partner?a/ont} accepté : {title}.",
+        ["note.cover_broken"] = "{on:date} : une capacité {partner:of} ne couvre plus ce sur quoi compte cette proposition : {title}.",
+        ["note.borne_again"] = "{on:date} : la capacité {partner:of} couvre de nouveau ce sur quoi compte cette proposition : {title}.",
     };
 }

@@ -34,7 +34,7 @@ internal sealed class Market
         (_input, _policy, _today) = (input, policy, today);
         Needs = Ordered(input.Needs.Where(n => n.Status == DeclarationStatus.Open), n => n.Id);
         Capacities = Ordered(input.Capacities, c => c.Id);
-        Promises = Promises.Of(input);
+        Promises = Promises.Of(input, today);
         CapacityLeft = [.. Capacities.Select(Promises.CapacityLeft)];
         Partner = Numbered(Capacities);
         _partnerArea = [.. Capacities.Select(capacity => input.Geography.Of(capacity.Partner))];

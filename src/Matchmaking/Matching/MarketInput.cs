@@ -30,11 +30,24 @@ public sealed record Geography(IReadOnlyDictionary<ParticipantId, Area> Areas)
     public Area? Of(ParticipantId state) => Areas.GetValueOrDefault(state);
 }
 
-/// <summary>Cover that is already promised: the line of an approved, accepted or answered proposal, unless its partner said no.</summary>
+/// <summary>
+/// Cover that other plans leave alone: the line of an approved, accepted or answered proposal, unless its partner said no. It is
+/// promised once the partner has said yes; until then it is only held, so that no dollar is offered twice.
+/// </summary>
 /// <param name="NeedId">The need.</param>
 /// <param name="CapacityId">The capacity.</param>
 /// <param name="Amount">US dollars or slots, by the capacity's kind; null where no figure was suggested.</param>
-public sealed record FixedLine(string NeedId, string CapacityId, long? Amount);
+public sealed record FixedLine(string NeedId, string CapacityId, long? Amount)
+{
+    /// <summary>When its partner said yes; null while nothing is promised.</summary>
+    public DateTimeOffset? YesAt { get; init; }
+
+    /// <summary>Who offers the capacity, which may be gone from the market; null where not known.</summary>
+    public ParticipantId? Partner { get; init; }
+
+    /// <summary>The proposal that it stands in.</summary>
+    public string ProposalId { get; init; } = "";
+}
 
 /// <summary>
 /// All that a round looks at. The order of the lists never matters. Withdrawn declarations may be among them: rules turn
@@ -42,7 +55,7 @@ public sealed record FixedLine(string NeedId, string CapacityId, long? Amount);
 /// </summary>
 /// <param name="Needs">The needs on the market, each id once.</param>
 /// <param name="Capacities">The capacities on the market, each id once.</param>
-/// <param name="Promised">What is already promised.</param>
+/// <param name="Promised">What is already promised or held.</param>
 /// <param name="Geography">Where States lie.</param>
 public sealed record MarketInput(
     IReadOnlyList<Need> Needs,

@@ -37,7 +37,7 @@ public static partial class ProposalRules
             { Status: ProposalStatus.Proposed or ProposalStatus.SentBack } when !proposable =>
                 new Reconciliation.Lapsed(live.With(ProposalStatus.Lapsed, new(at, Round, null, "lapsed", null))),
             { Status: ProposalStatus.Proposed or ProposalStatus.SentBack } => Update(live, content!, at),
-            _ => Note(live, content),
+            _ => Note(live, content, at),
         };
     }
 
@@ -84,12 +84,18 @@ public static partial class ProposalRules
         return new Reconciliation.Updated(updated, resubmitted);
     }
 
-    private static Reconciliation Note(Proposal live, ProposalContent? content)
+    private static Reconciliation Note(Proposal live, ProposalContent? content, DateTimeOffset at)
     {
         var known = live.RoundNotes.Select(Say.Key).ToHashSet(StringComparer.Ordinal);
         var notes = ContentChanges.NotesFor(live, content).Where(note => known.Add(note.Key())).ToList();
-        return notes.Count == 0 ? new Reconciliation.Unchanged() : new Reconciliation.Noted(live with { RoundNotes = [.. live.RoundNotes, .. notes] });
+        var noted = notes.Count == 0 ? live : live with { RoundNotes = [.. live.RoundNotes, .. notes] };
+        noted = NoteBroken(noted, content?.Broken ?? [], OpenNeeds(content), at);
+        return ReferenceEquals(noted, live) ? new Reconciliation.Unchanged() : new Reconciliation.Noted(noted);
     }
+
+    /// <summary>The needs that a content is about.</summary>
+    public static IReadOnlySet<string> OpenNeeds(ProposalContent? content) =>
+        (content?.Needs ?? []).Select(need => need.NeedId).ToHashSet(StringComparer.Ordinal);
 
     private static Proposal With(this Proposal proposal, ProposalStatus status, ProposalStep step) =>
         proposal with { Status = status, Steps = [.. proposal.Steps, step] };

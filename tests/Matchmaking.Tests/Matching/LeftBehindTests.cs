@@ -17,7 +17,7 @@ public sealed class LeftBehindTests
     public void What_is_said_of_a_need_is_the_same_whichever_others_are_told_of()
     {
         // All of the only capacity is promised to a need that not everybody may read.
-        var input = Input([Need("n1"), Need("n2", "TCD")], [Capacity("c1")], new FixedLine("n2", "c1", 1_000_000));
+        var input = Input([Need("n1"), Need("n2", "TCD")], [Capacity("c1")], new FixedLine("n2", "c1", 1_000_000) { YesAt = Then });
         var whole = Matcher.LeftBehind(input, MatchPolicy.Standard, Today).Single(state => state.State == Id("SDN"));
         var shown = Assert.Single(Matcher.LeftBehind(input, MatchPolicy.Standard, Today, need => need.Id == "n1"));
         Assert.Equal("left_behind.no_capacity", Assert.Single(Assert.Single(shown.Needs).Because).Reason.Code);
@@ -51,8 +51,10 @@ public sealed class LeftBehindTests
     [Fact]
     public void A_promise_says_that_somebody_could_help()
     {
-        var input = Input([Need()], [Capacity()], new FixedLine("n1", "c1", 10));
+        var input = Input([Need()], [Capacity()], new FixedLine("n1", "c1", 10) { YesAt = Then });
         Assert.Empty(Matcher.LeftBehind(input, MatchPolicy.Standard, Today));
+        // What is approved and not yet answered is no promise.
+        Assert.NotEmpty(Matcher.LeftBehind(input with { Promised = [new FixedLine("n1", "c1", 10)] }, MatchPolicy.Standard, Today));
         Assert.Equal("left_behind.few_partners", Assert.Single(Assert.Single(Assert.Single(Matcher.LeftBehind(input with { Promised = [] }, MatchPolicy.Standard, Today)).Needs).Because).Reason.Code);
     }
 
