@@ -41,9 +41,18 @@ internal sealed class LetterWriter(
                 new Letter.StateInvitation(notice, to, proposal, await DeclaredAsync(proposal, ct), await LinksAsync(notice, to, proposal, AnswerQuestion.State, ct)),
             NoticeKind.PartnerInvitation when proposal.Status == ProposalStatus.Accepted =>
                 new Letter.PartnerInvitation(notice, to, proposal, await DeclaredAsync(proposal, ct), await LinksAsync(notice, to, proposal, AnswerQuestion.Partner, ct)),
+            NoticeKind.PromiseBroken => await WriteBrokenAsync(notice, to, proposal, ct),
             NoticeKind.StateAnswered => new Letter.StateAnswered(notice, to, proposal, PageOf(proposal)),
             _ => null,
         };
+    }
+
+    /// <summary>All that is broken when the letter is written; of a partner's only its own. Nothing where it is borne again.</summary>
+    private async Task<Letter?> WriteBrokenAsync(Notice notice, Contact to, Proposal proposal, CancellationToken ct)
+    {
+        ParticipantId? reader = notice.Partition == Keys.Committee ? null : ParticipantId.Parse(notice.Partition, null);
+        var lines = proposal.Broken.Where(line => line.Promised && (reader is null || reader == proposal.State || reader == line.Partner)).ToList();
+        return lines.Count == 0 ? null : new Letter.PromiseBroken(notice, to, proposal, await DeclaredAsync(proposal, ct), reader, lines, PageOf(proposal));
     }
 
     private async Task<Letter?> WriteDigestAsync(Notice notice, Contact to, CancellationToken ct)

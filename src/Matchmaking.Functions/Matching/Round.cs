@@ -85,7 +85,9 @@ internal sealed partial class Round(
             try
             {
                 var listed = material.Listed.GetValueOrDefault(state);
-                written += await ReconcileAsync(state, rows, listed, contents.GetValueOrDefault(state), at, today, ct) ? 1 : 0;
+                var content = contents.GetValueOrDefault(state);
+                written += await ReconcileAsync(state, rows, listed, content, at, today, ct) ? 1 : 0;
+                written += await NoteAfterMeetingsAsync(state, rows, content, at, today, ct);
             }
             catch (StorageLimitException exception)
             {
@@ -124,7 +126,7 @@ internal sealed partial class Round(
                     .Send(Messages.NoticeQueue, Messages.OfProposalChanged(state.Value, live.RowKey));
                 break;
             case Reconciliation.Noted { Proposal: var noted }:
-                commit.Replace(live!, noted).Audit("proposal.noted", live!.RowKey, noted.Version);
+                Add(commit, live!, noted, at);
                 break;
             case Reconciliation.Lapsed { Proposal: var lapsed }:
                 commit.Replace(live!, lapsed).Audit("proposal.lapsed", live!.RowKey, lapsed.Version);
@@ -138,6 +140,39 @@ internal sealed partial class Round(
                 return false;
         }
 
+        return await SubmitAsync(commit, ct);
+    }
+
+    /// <summary>Promises outlive their meeting, and so does the duty to tell when they fall.</summary>
+    private async Task<int> NoteAfterMeetingsAsync(
+        ParticipantId state, List<Stored<Proposal>> rows, ProposalContent? content, DateTimeOffset at, DateOnly today, CancellationToken ct)
+    {
+        var written = 0;
+        foreach (var row in rows.Where(row => !row.Value.IsLive(today) && row.Value.FixedLines(today).Count > 0))
+        {
+            var noted = ProposalRules.NoteBroken(row.Value, content?.Broken ?? [], ProposalRules.OpenNeeds(content), at);
+            if (!ReferenceEquals(noted, row.Value))
+            {
+                var commit = new Commit(state.Value, RoundActor, at);
+                Add(commit, row, noted, at);
+                written += await SubmitAsync(commit, ct) ? 1 : 0;
+            }
+        }
+
+        return written;
+    }
+
+    private static void Add(Commit commit, Stored<Proposal> row, Proposal noted, DateTimeOffset at)
+    {
+        commit.Replace(row, noted).Audit("proposal.noted", row.RowKey, noted.Version);
+        if (noted.BrokeAt(at))
+        {
+            commit.Send(Messages.NoticeQueue, Messages.OfProposalChanged(noted.State.Value, row.RowKey));
+        }
+    }
+
+    private async Task<bool> SubmitAsync(Commit commit, CancellationToken ct)
+    {
         if (await ledger.SubmitAsync(commit, ct) is TransactionResult.Committed)
         {
             return true;

@@ -13,7 +13,7 @@ internal static class ProposalReading
 
     /// <summary>
     /// A proposal as its State sees it: how much a partner could give only where that partner shows it beyond the
-    /// committee, and nothing of what earlier and later rounds told the reviewers.
+    /// committee, and nothing of what earlier and later rounds told the reviewers but promises that no longer hold.
     /// </summary>
     public static ProposalView RenderForState(this ProposalRenderer renderer, Proposal proposal, Declared declared)
     {
@@ -24,6 +24,12 @@ internal static class ProposalReading
         {
             Changes = [],
             RoundNotes = [],
+            Broken =
+            [
+                .. proposal.Broken.Where(line => line.Promised).Select(line => hidden.Contains(line.CapacityId)
+                    ? renderer.Render(line, null, line.BecauseForState(mayReadCapacity: false))
+                    : renderer.Render(line, line.Borne, line.Because)),
+            ],
             Partners =
             [
                 .. view.Partners.Select(partner => partner with

@@ -32,6 +32,16 @@ internal sealed record CoverView(bool Money, long? Gap, long? Uncovered, ReasonV
 /// <summary>A need of a proposal.</summary>
 internal sealed record ProposedNeedView(string NeedId, int NeedVersion, Pillar Pillar, LocalText Title, IReadOnlyList<CoverView> Cover);
 
+/// <summary>A line that its capacity does not bear any more, or not in full, and why.</summary>
+/// <param name="NeedId">The need.</param>
+/// <param name="CapacityId">The capacity.</param>
+/// <param name="Partner">Who offers it.</param>
+/// <param name="Borne">What of the line's amount is still borne; null where the amount is hidden.</param>
+/// <param name="Promised">True where the partner had said yes.</param>
+/// <param name="Since">When it was found.</param>
+/// <param name="Why">What of capacity or need keeps it from being borne.</param>
+internal sealed record BrokenView(string NeedId, string CapacityId, ParticipantId Partner, long? Borne, bool Promised, DateTimeOffset Since, ReasonView Why);
+
 /// <summary>A proposal as the committee and, once approved, its State see it.</summary>
 internal sealed record ProposalView(
     string Id,
@@ -47,6 +57,7 @@ internal sealed record ProposalView(
     int PolicyVersion,
     IReadOnlyList<ReasonView> Changes,
     IReadOnlyList<ReasonView> RoundNotes,
+    IReadOnlyList<BrokenView> Broken,
     IReadOnlyList<ProposalStep> Steps,
     DateOnly? MeetingOn,
     bool Demo);
@@ -107,6 +118,7 @@ internal sealed class ProposalRenderer(Func<ParticipantId, LocalText> names)
         proposal.PolicyVersion,
         [.. proposal.Changes.Select(Render)],
         [.. proposal.RoundNotes.Select(Render)],
+        [.. proposal.Broken.Select(line => Render(line, line.Borne, line.Because))],
         proposal.Steps,
         proposal.MeetingOn,
         proposal.Demo);
@@ -114,6 +126,9 @@ internal sealed class ProposalRenderer(Func<ParticipantId, LocalText> names)
     private LineView Render(PlanLine line, IReadOnlyDictionary<string, LocalText> capacities) => new(
         line.NeedId, line.CapacityId, capacities.GetValueOrDefault(line.CapacityId), line.Kind, line.Amount, line.Fit,
         [.. line.Points.Where(FitCriteria.IsTold).Select(point => new FitView(point.Criterion, point.Points, Text(point.Reason)))]);
+
+    public BrokenView Render(BrokenPromise line, long? borne, Reason because) =>
+        new(line.NeedId, line.CapacityId, line.Partner, borne, line.Promised, line.Since, Render(because));
 
     public ReasonView Render(Reason reason) => new(reason.Code, Text(reason));
 

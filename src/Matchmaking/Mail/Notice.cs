@@ -14,6 +14,9 @@ public enum NoticeKind
 
     /// <summary>To the committee: what the affected State has answered.</summary>
     StateAnswered,
+
+    /// <summary>To State, partner and committee: a capacity no longer bears what its partner said yes to.</summary>
+    PromiseBroken,
 }
 
 /// <summary>Where a notice stands.</summary>

@@ -170,6 +170,7 @@ internal static class EnglishSentences
         ["period.apart"] = "The need runs from {needFrom:date} to {needTo:date}, the capacity from {from:date} to {to:date}: they share no day.",
         ["promise.part_left"] = "The capacity is {amount:amount} in all; after what its partner said yes to before, {left:amount} of it is left.",
         ["promise.nothing_left"] = "The capacity is {amount:amount} in all; after what its partner said yes to before, nothing of it is left.",
+        ["promise.capacity_changed"] = "The capacity has changed, and no longer serves this need, or not in full.",
         ["promise.need_changed"] = "The need has changed, and this capacity no longer serves it.",
         ["note.promise_broken"] = "{on:date}: a capacity {partner:of} no longer bears what {partner:the} said yes to: {title}.",
         ["note.cover_broken"] = "{on:date}: a capacity {partner:of} no longer bears what this proposal counts on: {title}.",

@@ -173,6 +173,7 @@ internal static class FrenchSentences
         ["period.apart"] = "Le besoin va du {needFrom:date} au {needTo:date}, la capacité du {from:date} au {to:date} : aucun jour ne leur est commun.",
         ["promise.part_left"] = "La capacité est de {amount:amount} au total ; après ce que son partenaire a déjà accepté, il en reste {left:amount}.",
         ["promise.nothing_left"] = "La capacité est de {amount:amount} au total ; après ce que son partenaire a déjà accepté, il n’en reste rien.",
+        ["promise.capacity_changed"] = "La capacité a changé et ne répond plus à ce besoin, ou plus en entier.",
         ["promise.need_changed"] = "Le besoin a changé et cette capacité n’y répond plus.",
         ["note.promise_broken"] = "{on:date} : une capacité {partner:of} ne couvre plus ce que {partner:the} {partner?a/ont} accepté : {title}.",
         ["note.cover_broken"] = "{on:date} : une capacité {partner:of} ne couvre plus ce sur quoi compte cette proposition : {title}.",

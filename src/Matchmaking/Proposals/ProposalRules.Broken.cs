@@ -62,6 +62,10 @@ public static partial class ProposalRules
         _ => line.Because,
     };
 
+    /// <summary>Why the line is not borne, as its State may read it: of a capacity that is kept to the committee not what it is.</summary>
+    public static Reason BecauseForState(this BrokenPromise line, bool mayReadCapacity) =>
+        mayReadCapacity || line.Because.Code is "capacity_open.withdrawn" or "unwanted_partner.listed" ? line.Because : That("promise.capacity_changed");
+
     /// <summary>True where somebody is to be told by mail of what <see cref="NoteBroken"/> found at this time.</summary>
     public static bool BrokeAt(this Proposal proposal, DateTimeOffset at) => proposal.Broken.Any(line => line.Promised && line.Since == at);
 }
