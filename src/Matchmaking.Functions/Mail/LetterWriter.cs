@@ -42,6 +42,7 @@ internal sealed class LetterWriter(
             NoticeKind.PartnerInvitation when proposal.Status == ProposalStatus.Accepted =>
                 new Letter.PartnerInvitation(notice, to, proposal, await DeclaredAsync(proposal, ct), await LinksAsync(notice, to, proposal, AnswerQuestion.Partner, ct)),
             NoticeKind.PromiseBroken => await WriteBrokenAsync(notice, to, proposal, ct),
+            NoticeKind.ProposalLapsed => new Letter.ProposalLapsed(notice, to, proposal, notice.Partition == Keys.Committee ? PageOf(proposal) : null),
             NoticeKind.StateAnswered => new Letter.StateAnswered(notice, to, proposal, PageOf(proposal)),
             _ => null,
         };
@@ -78,11 +79,12 @@ internal sealed class LetterWriter(
             capacities.Where(capacity => capacity is not null).ToDictionary(capacity => capacity!.Value.Id, capacity => capacity!.Value.Declaration));
     }
 
-    /// <summary>Links that work until the day proposed for the meeting is over.</summary>
+    /// <summary>Links that work until the day proposed for the meeting is over, and the State's no longer than it may answer.</summary>
     private async Task<AnswerLinks> LinksAsync(Notice notice, Contact to, Proposal proposal, AnswerQuestion question, CancellationToken ct)
     {
         var key = await signingKey.GetAsync(ct);
-        var expires = new DateTimeOffset(proposal.MeetingOn!.Value.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero).ToUnixTimeSeconds();
+        var last = question == AnswerQuestion.State && proposal.AnswerBy < proposal.MeetingOn ? proposal.AnswerBy.Value : proposal.MeetingOn!.Value;
+        var expires = new DateTimeOffset(last.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero).ToUnixTimeSeconds();
         var participant = question == AnswerQuestion.State ? proposal.State : to.Participant;
         var claim = new AnswerClaim(proposal.State, proposal.Id, question, participant, to.Id, notice.Id, Offered: null, expires);
         return AnswerPages.Links(claim, key, address.Base, to.Language);

@@ -59,6 +59,10 @@ internal sealed class NoticePlanner(Store store, Ledger.Ledger ledger, TimeProvi
 
                 await TellCommitteeAsync(NoticeKind.StateAnswered, proposal, ct);
                 break;
+            case ProposalStatus.Lapsed when proposal.WasUnanswered():
+                await TellAsync(NoticeKind.ProposalLapsed, proposal, proposal.State, ct);
+                await TellCommitteeAsync(NoticeKind.ProposalLapsed, proposal, ct);
+                break;
             case ProposalStatus.Answered:
             case ProposalStatus.Refused:
                 await TellCommitteeAsync(NoticeKind.StateAnswered, proposal, ct);

@@ -22,6 +22,7 @@ internal static class ProposalReading
         var view = renderer.Render(proposal, declared.Capacities.ToDictionary(capacity => capacity.Key, capacity => CapacityNames.Of(capacity.Value)));
         return view with
         {
+            Before = [],
             Changes = [],
             RoundNotes = [],
             Broken =

@@ -55,11 +55,13 @@ internal sealed record ProposalView(
     IReadOnlyList<PartnerView> Partners,
     string PolicyName,
     int PolicyVersion,
+    IReadOnlyList<ReasonView> Before,
     IReadOnlyList<ReasonView> Changes,
     IReadOnlyList<ReasonView> RoundNotes,
     IReadOnlyList<BrokenView> Broken,
     IReadOnlyList<ProposalStep> Steps,
     DateOnly? MeetingOn,
+    DateOnly? AnswerBy,
     bool Demo);
 
 /// <summary>One rule that keeps pairs apart, and what would have to change.</summary>
@@ -116,11 +118,13 @@ internal sealed class ProposalRenderer(Func<ParticipantId, LocalText> names)
         [.. proposal.Partners.Select(partner => new PartnerView(partner.Partner, names(partner.Partner), [.. partner.Lines.Select(line => Render(line, capacities))], partner.Answer))],
         proposal.PolicyName,
         proposal.PolicyVersion,
+        [.. proposal.Before.Select(Render)],
         [.. proposal.Changes.Select(Render)],
         [.. proposal.RoundNotes.Select(Render)],
         [.. proposal.Broken.Select(line => Render(line, line.Borne, line.Because))],
         proposal.Steps,
         proposal.MeetingOn,
+        proposal.AnswerBy,
         proposal.Demo);
 
     private LineView Render(PlanLine line, IReadOnlyDictionary<string, LocalText> capacities) => new(

@@ -49,6 +49,13 @@ public sealed record FixedLine(string NeedId, string CapacityId, long? Amount)
     public string ProposalId { get; init; } = "";
 }
 
+/// <summary>A partner's no to a State's meeting, for the needs of one pillar.</summary>
+/// <param name="Partner">Who said no.</param>
+/// <param name="State">To whom.</param>
+/// <param name="Pillar">About needs of which pillar.</param>
+/// <param name="At">When.</param>
+public sealed record PartnerRefusal(ParticipantId Partner, ParticipantId State, Pillar Pillar, DateTimeOffset At);
+
 /// <summary>
 /// All that a round looks at. The order of the lists never matters. Withdrawn declarations may be among them: rules turn
 /// them away. A promise whose need or capacity is gone or withdrawn binds nobody.
@@ -65,6 +72,9 @@ public sealed record MarketInput(
 {
     /// <summary>Cover that the committee has before it and has not decided on: it moves only where <see cref="MatchPolicy.ReviewPoints"/> more are earned.</summary>
     public IReadOnlyList<FixedLine> UnderReview { get; init; } = [];
+
+    /// <summary>What partners have said no to: for <see cref="MatchPolicy.RefusalMonths"/> they are not asked again, unless need or capacity is declared anew or revised.</summary>
+    public IReadOnlyList<PartnerRefusal> Refused { get; init; } = [];
 
     /// <summary>Who gave to whom before: earlier partnership and "no partner for years" are computed from it. Empty unless given.</summary>
     public AssistanceRecord Record { get; init; } = AssistanceRecord.Empty;

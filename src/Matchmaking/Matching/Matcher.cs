@@ -124,6 +124,7 @@ public static class Matcher
             policy,
             today)
         {
+            RefusedAt = new Refusals(input.Refused, policy, today).Of(need, capacity),
             Known = input.KnownOf(need.State),
             PartnerKnown = input.KnownOf(capacity.Partner),
         };

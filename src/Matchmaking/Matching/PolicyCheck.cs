@@ -35,6 +35,8 @@ internal static class PolicyCheck
             (policy.MaxPartnersPerNeed is >= 1 and <= 50, "A need has 1 to 50 partners at most."),
             (policy.UncostedPartners >= 0 && policy.UncostedPartners <= policy.MaxPartnersPerNeed, "No more partners talk about an uncosted need than a need may have."),
             (policy.CandidatesPerNeed is >= 1 and <= 10_000, "1 to 10,000 capacities are weighed for one need."),
+            (policy.RefusalMonths is >= 1 and <= 60, "A refusal holds for 1 to 60 months."),
+            (policy.AnswerDays is >= 7 and <= 98, "A State has 7 to 98 days to answer."),
             (policy.ReviewPoints is >= 0 and <= 1000, "What is under review moves for 0 to 1000 points more."),
         ];
         return [.. checks.Where(check => !check.Holds).Select(check => check.Sentence)];

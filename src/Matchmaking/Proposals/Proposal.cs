@@ -114,6 +114,9 @@ public sealed record Proposal
     /// <summary>What changed against the version before, as data; empty in version 1.</summary>
     public IReadOnlyList<Reason> Changes { get; init; } = [];
 
+    /// <summary>What was refused, or was left unanswered, before this proposal was made, and what is different now.</summary>
+    public IReadOnlyList<Reason> Before { get; init; } = [];
+
     /// <summary>Notes of later rounds to the reviewers, once the proposal is fixed.</summary>
     public IReadOnlyList<Reason> RoundNotes { get; init; } = [];
 
@@ -128,6 +131,9 @@ public sealed record Proposal
     /// Null until approved.
     /// </summary>
     public DateOnly? MeetingOn { get; init; }
+
+    /// <summary>The last day on which the State may answer; then it lapses. Null until approved, and where the meeting's day alone ends it.</summary>
+    public DateOnly? AnswerBy { get; init; }
 
     /// <summary>True for demonstration data.</summary>
     public bool Demo { get; init; }

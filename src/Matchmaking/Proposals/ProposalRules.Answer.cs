@@ -76,7 +76,7 @@ public static partial class ProposalRules
 
     /// <summary>When the partner said yes; null where it has not.</summary>
     private static DateTimeOffset? YesAt(this Proposal proposal, ProposedPartner partner) => partner.Answer == PartnerAnswer.Yes
-        ? proposal.Steps.LastOrDefault(step => step.Action == "partner_answered" && step.OnBehalfOf == partner.Partner)?.At ?? proposal.Steps[^1].At
+        ? AnsweredAt(proposal, partner.Partner)
         : null;
 
     /// <summary>Cover that the committee has before it: a round moves it only where enough is gained. What it sent back is meant to move.</summary>

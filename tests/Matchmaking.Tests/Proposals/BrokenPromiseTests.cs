@@ -90,5 +90,5 @@ public sealed class BrokenPromiseTests
     private static Proposal Round(Proposal live, MarketInput market, DateTimeOffset at) => Assert.IsType<Proposal>(RoundOrNull(live, market, at));
 
     private static Proposal? RoundOrNull(Proposal live, MarketInput market, DateTimeOffset at) =>
-        (ProposalRules.Reconcile(live, null, Content(market with { Promised = live.FixedLines(Today) }), "p2", at) as Reconciliation.Noted)?.Proposal;
+        (ProposalRules.Reconcile(live, [], Content(market with { Promised = live.FixedLines(Today) }), "p2", at, MatchPolicy.Standard) as Reconciliation.Noted)?.Proposal;
 }

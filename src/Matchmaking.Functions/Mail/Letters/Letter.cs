@@ -62,6 +62,17 @@ public abstract record Letter(Notice Notice, Contact To)
         public override bool Demo => Proposal.Demo;
     }
 
+    /// <summary>To the State or to a member of the committee: the State has not answered in time.</summary>
+    /// <param name="Notice">The notice.</param>
+    /// <param name="To">Who receives it.</param>
+    /// <param name="Proposal">The proposal, lapsed.</param>
+    /// <param name="Page">Where the committee sees it; null for the State.</param>
+    public sealed record ProposalLapsed(Notice Notice, Contact To, Proposal Proposal, Uri? Page) : Letter(Notice, To)
+    {
+        /// <inheritdoc/>
+        public override bool Demo => Proposal.Demo;
+    }
+
     /// <summary>To the State, to a partner of its own lines, or to a member of the committee: a capacity no longer bears what was promised.</summary>
     /// <param name="Notice">The notice.</param>
     /// <param name="To">Who receives it.</param>

@@ -145,6 +145,20 @@ internal static class LetterTexts
 
     public static readonly LocalText Invited = LocalText.Of("Partners invited", "Partenaires invités");
 
+    // {0} State, {1} kind
+    public static readonly LocalText LapsedSubject = LocalText.Of("{0}: the proposal has lapsed ({1})", "{0} : la proposition est caduque ({1})");
+
+    // {0} State, {1} kind, {2} day
+    public static readonly LocalText Lapsed = LocalText.Of(
+        "The committee had proposed a meeting: {1}. An answer was awaited until {2}, and none has come: the proposal has lapsed. What it suggested is open to others again; nothing went to any partner.",
+        "Le comité avait proposé une réunion : {1}. Une réponse était attendue jusqu’au {2}, et aucune n’est venue : la proposition est caduque. Ce qu’elle suggérait est de nouveau ouvert à d’autres ; rien n’a été envoyé à aucun partenaire.");
+
+    public static readonly LocalText LapsedNext = LocalText.Of(
+        "Silence is no refusal: the committee may propose a meeting again, as long as your needs are declared.",
+        "Un silence n’est pas un refus : le comité peut proposer de nouveau une réunion, tant que vos besoins sont déclarés.");
+
+    public static readonly LocalText Before = LocalText.Of("Before this: {0}", "Auparavant : {0}");
+
     // {0} State
     public static readonly LocalText BrokenSubject = LocalText.Of("What was promised no longer holds: {0}", "Ce qui était promis ne tient plus : {0}");
 
