@@ -11,7 +11,7 @@ public sealed class LetterTests
     private static readonly LetterComposer Composer = new(Options.Create(new MailOptions { From = "committee@demo.example", FromName = "Cooperation committee" }));
 
     public static TheoryData<string, string> Letters => new(
-        from letter in (string[])["state-invitation", "partner-invitation", "committee-digest", "state-answered-yes", "state-answered-no"]
+        from letter in (string[])["state-invitation", "partner-invitation", "committee-digest", "state-answered-yes", "state-answered-no", "promise-broken-state", "promise-broken-partner", "promise-broken-committee", "proposal-lapsed"]
         from language in (string[])["en", "fr"]
         select (letter, language));
 
