@@ -132,6 +132,10 @@ public sealed class LetterTests
         "partner-invitation" => DemoLetters.PartnerInvitation(language),
         "committee-digest" => DemoLetters.CommitteeDigest(language),
         "state-answered-yes" => DemoLetters.StateAnswered(language),
+        "promise-broken-state" => DemoLetters.PromiseBroken(language, DemoLetters.Chad),
+        "promise-broken-partner" => DemoLetters.PromiseBroken(language, DemoLetters.Gambia),
+        "promise-broken-committee" => DemoLetters.PromiseBroken(language, null),
+        "proposal-lapsed" => DemoLetters.ProposalLapsed(language),
         _ => DemoLetters.StateAnswered(language, yes: false),
     };
 }
