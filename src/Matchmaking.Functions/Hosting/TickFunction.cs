@@ -8,7 +8,7 @@ namespace Matchmaking.Functions.Hosting;
 
 /// <summary>
 /// The function <c>tick</c>, every five minutes: sends what a crash left in an outbox, reminds of a round that
-/// was forgotten, and sends the digests that fall due. Idempotent; a tick too many or too few does no harm.
+/// was forgotten, asks for the first round of each day, and sends the digests that fall due. Idempotent; a tick too many or too few does no harm.
 /// </summary>
 internal static partial class TickFunction
 {
@@ -27,7 +27,8 @@ internal static partial class TickFunction
             new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = ct },
             async (partition, token) => Interlocked.Add(ref sent, await ledger.SweepAsync(partition, token)));
         await services.GetRequiredService<NoticePlanner>().SendDueDigestsAsync(ct);
-        var reminded = await services.GetRequiredService<Rounds>().RemindAsync(ct);
+        var rounds = services.GetRequiredService<Rounds>();
+        var reminded = await rounds.RemindAsync(ct) || await rounds.RequestDailyAsync(ct);
         if (sent > 0 || reminded)
         {
             Log.Swept(services.GetRequiredService<ILoggerFactory>().CreateLogger(nameof(TickFunction)), sent, reminded);

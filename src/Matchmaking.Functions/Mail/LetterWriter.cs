@@ -41,9 +41,19 @@ internal sealed class LetterWriter(
                 new Letter.StateInvitation(notice, to, proposal, await DeclaredAsync(proposal, ct), await LinksAsync(notice, to, proposal, AnswerQuestion.State, ct)),
             NoticeKind.PartnerInvitation when proposal.Status == ProposalStatus.Accepted =>
                 new Letter.PartnerInvitation(notice, to, proposal, await DeclaredAsync(proposal, ct), await LinksAsync(notice, to, proposal, AnswerQuestion.Partner, ct)),
+            NoticeKind.PromiseBroken => await WriteBrokenAsync(notice, to, proposal, ct),
+            NoticeKind.ProposalLapsed => new Letter.ProposalLapsed(notice, to, proposal, notice.Partition == Keys.Committee ? PageOf(proposal) : null),
             NoticeKind.StateAnswered => new Letter.StateAnswered(notice, to, proposal, PageOf(proposal)),
             _ => null,
         };
+    }
+
+    /// <summary>All that is broken when the letter is written; of a partner's only its own. Nothing where it is borne again.</summary>
+    private async Task<Letter?> WriteBrokenAsync(Notice notice, Contact to, Proposal proposal, CancellationToken ct)
+    {
+        ParticipantId? reader = notice.Partition == Keys.Committee ? null : ParticipantId.Parse(notice.Partition, null);
+        var lines = proposal.Broken.Where(line => line.Promised && (reader is null || reader == proposal.State || reader == line.Partner)).ToList();
+        return lines.Count == 0 ? null : new Letter.PromiseBroken(notice, to, proposal, await DeclaredAsync(proposal, ct), reader, lines, PageOf(proposal));
     }
 
     private async Task<Letter?> WriteDigestAsync(Notice notice, Contact to, CancellationToken ct)
@@ -75,11 +85,12 @@ internal sealed class LetterWriter(
         };
     }
 
-    /// <summary>Links that work until the day proposed for the meeting is over.</summary>
+    /// <summary>Links that work until the day proposed for the meeting is over, and the State's no longer than it may answer.</summary>
     private async Task<AnswerLinks> LinksAsync(Notice notice, Contact to, Proposal proposal, AnswerQuestion question, CancellationToken ct)
     {
         var key = await signingKey.GetAsync(ct);
-        var expires = new DateTimeOffset(proposal.MeetingOn!.Value.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero).ToUnixTimeSeconds();
+        var last = question == AnswerQuestion.State && proposal.AnswerBy < proposal.MeetingOn ? proposal.AnswerBy.Value : proposal.MeetingOn!.Value;
+        var expires = new DateTimeOffset(last.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero).ToUnixTimeSeconds();
         var participant = question == AnswerQuestion.State ? proposal.State : to.Participant;
         var claim = new AnswerClaim(proposal.State, proposal.Id, question, participant, to.Id, notice.Id, Offered: null, expires);
         return AnswerPages.Links(claim, key, address.Base, to.Language);

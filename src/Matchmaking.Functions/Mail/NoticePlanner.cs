@@ -59,19 +59,39 @@ internal sealed class NoticePlanner(Store store, Ledger.Ledger ledger, TimeProvi
 
                 await TellCommitteeAsync(NoticeKind.StateAnswered, proposal, ct);
                 break;
+            case ProposalStatus.Lapsed when proposal.WasUnanswered():
+                await TellAsync(NoticeKind.ProposalLapsed, proposal, proposal.State, ct);
+                await TellCommitteeAsync(NoticeKind.ProposalLapsed, proposal, ct);
+                break;
             case ProposalStatus.Answered:
             case ProposalStatus.Refused:
                 await TellCommitteeAsync(NoticeKind.StateAnswered, proposal, ct);
                 break;
         }
+
+        foreach (var found in proposal.Broken.Where(line => line.Promised).GroupBy(line => line.Since))
+        {
+            await TellBrokenAsync(proposal, found.Key, found.Select(line => line.Partner).Distinct(), ct);
+        }
     }
 
-    private async Task TellAsync(NoticeKind kind, Proposal proposal, ParticipantId participant, CancellationToken ct)
+    /// <summary>One mail each for what one round found broken: to the State, the partners whose promises they are, and the committee.</summary>
+    private async Task TellBrokenAsync(Proposal proposal, DateTimeOffset since, IEnumerable<ParticipantId> partners, CancellationToken ct)
+    {
+        foreach (var participant in partners.Prepend(proposal.State))
+        {
+            await TellAsync(NoticeKind.PromiseBroken, proposal, participant, ct, since);
+        }
+
+        await TellCommitteeAsync(NoticeKind.PromiseBroken, proposal, ct, since);
+    }
+
+    private async Task TellAsync(NoticeKind kind, Proposal proposal, ParticipantId participant, CancellationToken ct, DateTimeOffset? since = null)
     {
         var contacts = await ContactsApi.ActiveAsync(store.States, participant.Value, ct);
         foreach (var contact in contacts)
         {
-            await AddAsync(proposal.State.Value, NoticeOf(kind, proposal, participant.Value, contact), ct);
+            await AddAsync(proposal.State.Value, NoticeOf(kind, proposal, participant.Value, contact, since), ct);
         }
 
         if (contacts.Count == 0)
@@ -85,7 +105,7 @@ internal sealed class NoticePlanner(Store store, Ledger.Ledger ledger, TimeProvi
         }
     }
 
-    private async Task TellCommitteeAsync(NoticeKind kind, Proposal proposal, CancellationToken ct)
+    private async Task TellCommitteeAsync(NoticeKind kind, Proposal proposal, CancellationToken ct, DateTimeOffset? since = null)
     {
         var contacts = await ContactsApi.ActiveAsync(store.States, Keys.Committee, ct);
         var slot = kind == NoticeKind.CommitteeDigest && contacts.Count > 0 ? await SlotAsync(proposal, ct) : 0;
@@ -104,7 +124,7 @@ internal sealed class NoticePlanner(Store store, Ledger.Ledger ledger, TimeProvi
             }
             else
             {
-                await AddAsync(Keys.Committee, NoticeOf(kind, proposal, Keys.Committee, contact), ct);
+                await AddAsync(Keys.Committee, NoticeOf(kind, proposal, Keys.Committee, contact, since), ct);
             }
         }
     }
@@ -150,9 +170,14 @@ internal sealed class NoticePlanner(Store store, Ledger.Ledger ledger, TimeProvi
         }
     }
 
-    private Notice NoticeOf(NoticeKind kind, Proposal proposal, string partition, Contact contact) => new()
+    /// <param name="kind">What it tells.</param>
+    /// <param name="proposal">Of which proposal.</param>
+    /// <param name="partition">Whom.</param>
+    /// <param name="contact">Which of its people.</param>
+    /// <param name="since">Since when it is so, for what a proposal may have to tell several times.</param>
+    private Notice NoticeOf(NoticeKind kind, Proposal proposal, string partition, Contact contact, DateTimeOffset? since = null) => new()
     {
-        Id = $"{proposal.Id}-{Json.Code(kind)}-{partition}-{contact.Id}",
+        Id = $"{proposal.Id}-{Json.Code(kind)}-{partition}-{contact.Id}" + (since is { } at ? FormattableString.Invariant($"-{at.UtcTicks:x}") : ""),
         Partition = partition,
         ContactId = contact.Id,
         Kind = kind,

@@ -1,6 +1,7 @@
 using Matchmaking.Functions.Hosting;
 using Matchmaking.Functions.Ledger;
 using Matchmaking.Functions.Proposals;
+using Matchmaking.Matching;
 using Matchmaking.Proposals;
 using Matchmaking.Storage;
 
@@ -85,7 +86,10 @@ internal sealed partial class Round(
             try
             {
                 var listed = material.Listed.GetValueOrDefault(state);
-                written += await ReconcileAsync(state, rows, listed, contents.GetValueOrDefault(state), at, today, ct) ? 1 : 0;
+                var content = contents.GetValueOrDefault(state);
+                written += await LapseAsync(state, rows, at, ct);
+                written += await ReconcileAsync(state, rows, listed, content, policy, at, today, ct) ? 1 : 0;
+                written += await NoteAfterMeetingsAsync(state, rows, content, at, today, ct);
             }
             catch (StorageLimitException exception)
             {
@@ -100,10 +104,10 @@ internal sealed partial class Round(
     }
 
     private async Task<bool> ReconcileAsync(
-        ParticipantId state, List<Stored<Proposal>> rows, string? listed, ProposalContent? content, DateTimeOffset at, DateOnly today, CancellationToken ct)
+        ParticipantId state, List<Stored<Proposal>> rows, string? listed, ProposalContent? content, MatchPolicy policy, DateTimeOffset at, DateOnly today, CancellationToken ct)
     {
         var live = rows.LastOrDefault(row => row.Value.IsLive(today));
-        var lastEnded = rows.LastOrDefault(row => !row.Value.IsLive(today));
+        var ended = rows.Select(row => row.Value).Where(proposal => !proposal.IsLive(today)).ToList();
         if (live is not null && live.Value.Id != listed)
         {
             // A round that lost a race listed a proposal that was never written.
@@ -111,7 +115,7 @@ internal sealed partial class Round(
         }
 
         var commit = new Commit(state.Value, RoundActor, at);
-        switch (ProposalRules.Reconcile(live?.Value, lastEnded?.Value, content, Keys.NewId(at), at))
+        switch (ProposalRules.Reconcile(live?.Value, ended, content, Keys.NewId(at), at, policy))
         {
             case Reconciliation.Created { Proposal: var created }:
                 await proposals.EnterAsync(state, created.Id, ct);
@@ -124,7 +128,7 @@ internal sealed partial class Round(
                     .Send(Messages.NoticeQueue, Messages.OfProposalChanged(state.Value, live.RowKey));
                 break;
             case Reconciliation.Noted { Proposal: var noted }:
-                commit.Replace(live!, noted).Audit("proposal.noted", live!.RowKey, noted.Version);
+                Add(commit, live!, noted, at);
                 break;
             case Reconciliation.Lapsed { Proposal: var lapsed }:
                 commit.Replace(live!, lapsed).Audit("proposal.lapsed", live!.RowKey, lapsed.Version);
@@ -138,6 +142,62 @@ internal sealed partial class Round(
                 return false;
         }
 
+        return await SubmitAsync(commit, ct);
+    }
+
+    /// <summary>What its State never answered lapses, and State and committee are told.</summary>
+    private async Task<int> LapseAsync(ParticipantId state, List<Stored<Proposal>> rows, DateTimeOffset at, CancellationToken ct)
+    {
+        var written = 0;
+        for (var i = 0; i < rows.Count; i++)
+        {
+            var lapsed = ProposalRules.LapseUnanswered(rows[i].Value, at);
+            if (ReferenceEquals(lapsed, rows[i].Value))
+            {
+                continue;
+            }
+
+            var commit = new Commit(state.Value, RoundActor, at)
+                .Replace(rows[i], lapsed)
+                .Audit("proposal.lapsed", rows[i].RowKey, lapsed.Version, ProposalRules.NoAnswer)
+                .Send(Messages.NoticeQueue, Messages.OfProposalChanged(state.Value, rows[i].RowKey));
+            written += await SubmitAsync(commit, ct) ? 1 : 0;
+            rows[i] = rows[i] with { Value = lapsed };
+        }
+
+        return written;
+    }
+
+    /// <summary>Promises outlive their meeting, and so does the duty to tell when they fall.</summary>
+    private async Task<int> NoteAfterMeetingsAsync(
+        ParticipantId state, List<Stored<Proposal>> rows, ProposalContent? content, DateTimeOffset at, DateOnly today, CancellationToken ct)
+    {
+        var written = 0;
+        foreach (var row in rows.Where(row => !row.Value.IsLive(today) && row.Value.FixedLines(today).Count > 0))
+        {
+            var noted = ProposalRules.NoteBroken(row.Value, content?.Broken ?? [], ProposalRules.OpenNeeds(content), at);
+            if (!ReferenceEquals(noted, row.Value))
+            {
+                var commit = new Commit(state.Value, RoundActor, at);
+                Add(commit, row, noted, at);
+                written += await SubmitAsync(commit, ct) ? 1 : 0;
+            }
+        }
+
+        return written;
+    }
+
+    private static void Add(Commit commit, Stored<Proposal> row, Proposal noted, DateTimeOffset at)
+    {
+        commit.Replace(row, noted).Audit("proposal.noted", row.RowKey, noted.Version);
+        if (noted.BrokeAt(at))
+        {
+            commit.Send(Messages.NoticeQueue, Messages.OfProposalChanged(noted.State.Value, row.RowKey));
+        }
+    }
+
+    private async Task<bool> SubmitAsync(Commit commit, CancellationToken ct)
+    {
         if (await ledger.SubmitAsync(commit, ct) is TransactionResult.Committed)
         {
             return true;

@@ -47,6 +47,7 @@ internal sealed class RoundInput(MarketTable market, ProposalStore proposals, Po
             {
                 Record = AssistanceRecord.Published,
                 Affected = AffectedStates.Known,
+                Refused = [.. found.SelectMany(entry => entry.Rows).SelectMany(row => row.Value.PartnerRefusals())],
                 UnderReview = [.. found.SelectMany(entry => entry.Rows).SelectMany(row => row.Value.LinesUnderReview())],
             },
             policy,

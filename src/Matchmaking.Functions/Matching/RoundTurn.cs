@@ -30,6 +30,9 @@ internal sealed record RoundTurn(
 
     public bool IsDue => Requested > Started;
 
+    /// <summary>True where the latest round began on this day (UTC) or later.</summary>
+    public bool HasSeen(DateOnly day) => CompletedAt is { } at && DateOnly.FromDateTime((at - LastDuration).UtcDateTime) >= day;
+
     /// <summary>True while the holder may be alive: it gave a sign of life within the lease (by a clock not ahead of ours), and since this storage was last taken by a process alone.</summary>
     public bool IsHeld(DateTimeOffset now, DateTimeOffset? aloneSince) =>
         Holder is not null && HeldUntil > now && HeldUntil <= now + Lease && !(HeldUntil - Lease < aloneSince);
@@ -131,6 +134,22 @@ internal sealed class Rounds(Store store, TimeProvider time)
     /// <summary>Gives the turn back after a failure: the round is due again, and whoever comes next begins it anew.</summary>
     public Task AbandonAsync(CancellationToken ct) =>
         ChangeAsync(turn => turn with { Holder = null, HeldUntil = null, Requested = turn.Started + 1 }, ct);
+
+    /// <summary>
+    /// For tick: asks for the first round of a day (UTC), since time alone changes a market: periods begin and end, deadlines come near,
+    /// proposals lapse, refusals run out. Where nobody has declared anything there is no market, and nothing is asked for. Storage: 1 read,
+    /// and once a day as any request.
+    /// </summary>
+    public async Task<bool> RequestDailyAsync(CancellationToken ct)
+    {
+        var isOld = await ReadAsync(ct) is { Value: { IsDue: false, Holder: null } turn } && !turn.HasSeen(DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
+        if (isOld)
+        {
+            await RequestAsync(ct);
+        }
+
+        return isOld;
+    }
 
     /// <summary>For tick: sends for a round that is due, or whose holder died, and that nobody seems to be coming for.</summary>
     public async Task<bool> RemindAsync(CancellationToken ct)

@@ -14,7 +14,7 @@ internal static class ProposalReading
 
     /// <summary>
     /// A proposal as its State sees it: how much a partner could give only where that partner shows it beyond the
-    /// committee, and nothing of what earlier and later rounds told the reviewers.
+    /// committee, and nothing of what earlier and later rounds told the reviewers but promises that no longer hold.
     /// </summary>
     public static ProposalView RenderForState(this ProposalRenderer renderer, Proposal proposal, Declared declared)
     {
@@ -23,10 +23,17 @@ internal static class ProposalReading
         var view = renderer.Render(proposal, declared);
         return view with
         {
+            Before = [],
             Changes = [],
             RoundNotes = [],
             // What a known donor has registered may be for the committee alone; what the record says of it is not.
             KnownDonors = [.. view.KnownDonors.Select(donor => donor with { Reasons = [.. donor.Reasons.Where(reason => reason.Criterion != KnownDonor.Criterion)] })],
+            Broken =
+            [
+                .. proposal.Broken.Where(line => line.Promised).Select(line => hidden.Contains(line.CapacityId)
+                    ? renderer.Render(line, null, line.BecauseForState(mayReadCapacity: false))
+                    : renderer.Render(line, line.Borne, line.Because)),
+            ],
             Partners =
             [
                 .. view.Partners.Select(partner => partner with

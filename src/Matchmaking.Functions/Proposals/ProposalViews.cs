@@ -56,6 +56,16 @@ internal sealed record CoverView(bool Money, long? Gap, long? Uncovered, ReasonV
 /// <summary>A need of a proposal, with what was declared of it in that version.</summary>
 internal sealed record ProposedNeedView(string NeedId, int NeedVersion, Pillar Pillar, LocalText Title, IReadOnlyList<CoverView> Cover, NeedContent? Declared);
 
+/// <summary>A line that its capacity does not bear any more, or not in full, and why.</summary>
+/// <param name="NeedId">The need.</param>
+/// <param name="CapacityId">The capacity.</param>
+/// <param name="Partner">Who offers it.</param>
+/// <param name="Borne">What of the line's amount is still borne; null where the amount is hidden.</param>
+/// <param name="Promised">True where the partner had said yes.</param>
+/// <param name="Since">When it was found.</param>
+/// <param name="Why">What of capacity or need keeps it from being borne.</param>
+internal sealed record BrokenView(string NeedId, string CapacityId, ParticipantId Partner, long? Borne, bool Promised, DateTimeOffset Since, ReasonView Why);
+
 /// <summary>A proposal as the committee and, once approved, its State see it.</summary>
 internal sealed record ProposalView(
     string Id,
@@ -70,10 +80,13 @@ internal sealed record ProposalView(
     IReadOnlyList<KnownDonorView> KnownDonors,
     string PolicyName,
     int PolicyVersion,
+    IReadOnlyList<ReasonView> Before,
     IReadOnlyList<ReasonView> Changes,
     IReadOnlyList<ReasonView> RoundNotes,
+    IReadOnlyList<BrokenView> Broken,
     IReadOnlyList<ProposalStep> Steps,
     DateOnly? MeetingOn,
+    DateOnly? AnswerBy,
     bool Demo);
 
 /// <summary>One rule that keeps pairs apart, and what would have to change.</summary>
@@ -131,10 +144,13 @@ internal sealed class ProposalRenderer(Func<ParticipantId, LocalText> names)
         [.. proposal.KnownDonors.Select(donor => new KnownDonorView(donor.Partner, names(donor.Partner), donor.Fit, Render(donor.Points)))],
         proposal.PolicyName,
         proposal.PolicyVersion,
+        [.. proposal.Before.Select(Render)],
         [.. proposal.Changes.Select(Render)],
         [.. proposal.RoundNotes.Select(Render)],
+        [.. proposal.Broken.Select(line => Render(line, line.Borne, line.Because))],
         proposal.Steps,
         proposal.MeetingOn,
+        proposal.AnswerBy,
         proposal.Demo);
 
     private LineView Render(PlanLine line, CapacityDeclaration? capacity) => new(
@@ -145,6 +161,9 @@ internal sealed class ProposalRenderer(Func<ParticipantId, LocalText> names)
 
     private FitView[] Render(IReadOnlyList<FitPoint> points) =>
         [.. points.Where(FitCriteria.IsTold).Select(point => new FitView(point.Criterion, point.Points, Text(point.Reason)))];
+
+    public BrokenView Render(BrokenPromise line, long? borne, Reason because) =>
+        new(line.NeedId, line.CapacityId, line.Partner, borne, line.Promised, line.Since, Render(because));
 
     public ReasonView Render(Reason reason) => new(reason.Code, Text(reason));
 

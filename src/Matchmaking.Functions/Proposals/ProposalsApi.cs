@@ -7,6 +7,7 @@ using Matchmaking.Functions.Ledger;
 using Matchmaking.Functions.Mail;
 using Matchmaking.Functions.OpenApi;
 using Matchmaking.Functions.Participants;
+using Matchmaking.Functions.Policy;
 using Matchmaking.Proposals;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -31,7 +32,7 @@ internal sealed record PartnerAnswerBody(PartnerAnswer Answer, string? Note);
 
 /// <summary>The services that every endpoint of proposals uses.</summary>
 internal sealed record ProposalServices(
-    Store Store, ProposalStore Proposals, ProposalActions Actions, ParticipantRegister Participants, WhyNot WhyNot, LetterWriter Letters);
+    Store Store, ProposalStore Proposals, ProposalActions Actions, ParticipantRegister Participants, WhyNot WhyNot, LetterWriter Letters, PolicyStore Policies);
 
 /// <summary>
 /// Proposals: the committee sees all and decides; the affected State sees its own once approved, and answers; partners
@@ -111,11 +112,12 @@ internal static class ProposalsApi
         var (verdict, reason) = (reader.Code<ReviewVerdict>("verdict"), reader.OptionalText("reason", 1, ReasonBody.MaxLength, lines: true));
         var body = reader.Finish(() => new ReviewBody(verdict, reason)).Require();
         Preconditions.RequireVersion(request, proposal.Value.Revision);
+        var policy = (await services.Policies.InForceAsync(ct)).Policy;
         var decided = await services.Actions.ReviewAsync(
             proposal,
             (before, at) => body.Verdict switch
             {
-                ReviewVerdict.Approve => ProposalRules.Approve(before, caller.Actor, body.Reason, at),
+                ReviewVerdict.Approve => ProposalRules.Approve(before, caller.Actor, body.Reason, at, policy),
                 ReviewVerdict.Decline => ProposalRules.Decline(before, caller.Actor, body.Reason, at),
                 _ => ProposalRules.SendBack(before, caller.Actor, body.Reason, at),
             },

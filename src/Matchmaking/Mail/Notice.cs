@@ -14,6 +14,12 @@ public enum NoticeKind
 
     /// <summary>To the committee: what the affected State has answered.</summary>
     StateAnswered,
+
+    /// <summary>To State, partner and committee: a capacity no longer bears what its partner said yes to.</summary>
+    PromiseBroken,
+
+    /// <summary>To State and committee: the State has not answered in time, and the proposal has lapsed.</summary>
+    ProposalLapsed,
 }
 
 /// <summary>Where a notice stands.</summary>

@@ -35,7 +35,8 @@ internal sealed class Market
         (_input, _policy, _today) = (input, policy, today);
         Needs = Ordered(input.Needs.Where(n => n.Status == DeclarationStatus.Open), n => n.Id);
         Capacities = Ordered(input.Capacities, c => c.Id);
-        Promises = Promises.Of(input);
+        Promises = Promises.Of(input, today);
+        Refusals = new(input.Refused, policy, today);
         CapacityLeft = [.. Capacities.Select(Promises.CapacityLeft)];
         _partnerNumbers = Numbered(Capacities);
         Partner = [.. Capacities.Select(capacity => _partnerNumbers[capacity.Partner])];
@@ -52,6 +53,8 @@ internal sealed class Market
     public Capacity[] Capacities { get; }
 
     public Promises Promises { get; }
+
+    public Refusals Refusals { get; }
 
     /// <summary>What of each capacity is not promised.</summary>
     public long[] CapacityLeft { get; }
@@ -169,7 +172,7 @@ internal sealed class Market
     }
 
     private NeedSide SideOf(Need need, bool money) =>
-        new(need, _input.Geography.Of(need.State), Promises.NeedLeft(need, money), Promises.HoldAnything(need.Id), KnownOf(need));
+        new(need, _input.Geography.Of(need.State), Promises.NeedLeft(need, money), Promises.HoldAnything(need.Id), Refusals.Any(need.State), KnownOf(need));
 
     /// <summary>What is known of a need's State beside what it declares.</summary>
     public Background KnownOf(Need need) => _input.KnownOf(need.State);
@@ -188,10 +191,11 @@ internal sealed class Market
         _policy,
         _today)
     {
+        RefusedAt = side.HasRefusals ? Refusals.Of(side.Need, Capacities[capacity]) : null,
         Known = side.Known,
         PartnerKnown = _partnerKnown[capacity],
     };
 
     /// <summary>What of a pair is the need's alone: looked up once for all of its capacities.</summary>
-    private readonly record struct NeedSide(Need Need, Area? Area, long? Left, bool HasPromises, Background Known);
+    private readonly record struct NeedSide(Need Need, Area? Area, long? Left, bool HasPromises, bool HasRefusals, Background Known);
 }

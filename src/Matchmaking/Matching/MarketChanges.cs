@@ -65,6 +65,7 @@ internal sealed class MarketChanges
         (ReferenceEquals(one, other) || (one.Version == other.Version && one.State == other.State && one.ChangedAt == other.ChangedAt))
         && before.Promises.Promised(one.Id, money: true) == now.Promises.Promised(other.Id, money: true)
         && before.Promises.Promised(one.Id, money: false) == now.Promises.Promised(other.Id, money: false)
+        && before.Refusals.AreSame(now.Refusals, one.State)
         && before.Promises.To(one.Id).SequenceEqual(now.Promises.To(other.Id), StringComparer.Ordinal);
 
     /// <summary>For each of the later ones the number of the earlier one with the same id that is the same; -1 for none. Both are in the order of their ids.</summary>

@@ -30,11 +30,31 @@ public sealed record Geography(IReadOnlyDictionary<ParticipantId, Area> Areas)
     public Area? Of(ParticipantId state) => Areas.GetValueOrDefault(state);
 }
 
-/// <summary>Cover that is already promised: the line of an approved, accepted or answered proposal, unless its partner said no.</summary>
+/// <summary>
+/// Cover that other plans leave alone: the line of an approved, accepted or answered proposal, unless its partner said no. It is
+/// promised once the partner has said yes; until then it is only held, so that no dollar is offered twice.
+/// </summary>
 /// <param name="NeedId">The need.</param>
 /// <param name="CapacityId">The capacity.</param>
 /// <param name="Amount">US dollars or slots, by the capacity's kind; null where no figure was suggested.</param>
-public sealed record FixedLine(string NeedId, string CapacityId, long? Amount);
+public sealed record FixedLine(string NeedId, string CapacityId, long? Amount)
+{
+    /// <summary>When its partner said yes; null while nothing is promised.</summary>
+    public DateTimeOffset? YesAt { get; init; }
+
+    /// <summary>Who offers the capacity, which may be gone from the market; null where not known.</summary>
+    public ParticipantId? Partner { get; init; }
+
+    /// <summary>The proposal that it stands in.</summary>
+    public string ProposalId { get; init; } = "";
+}
+
+/// <summary>A partner's no to a State's meeting, for the needs of one pillar.</summary>
+/// <param name="Partner">Who said no.</param>
+/// <param name="State">To whom.</param>
+/// <param name="Pillar">About needs of which pillar.</param>
+/// <param name="At">When.</param>
+public sealed record PartnerRefusal(ParticipantId Partner, ParticipantId State, Pillar Pillar, DateTimeOffset At);
 
 /// <summary>
 /// All that a round looks at. The order of the lists never matters. Withdrawn declarations may be among them: rules turn
@@ -42,7 +62,7 @@ public sealed record FixedLine(string NeedId, string CapacityId, long? Amount);
 /// </summary>
 /// <param name="Needs">The needs on the market, each id once.</param>
 /// <param name="Capacities">The capacities on the market, each id once.</param>
-/// <param name="Promised">What is already promised.</param>
+/// <param name="Promised">What is already promised or held.</param>
 /// <param name="Geography">Where States lie.</param>
 public sealed record MarketInput(
     IReadOnlyList<Need> Needs,
@@ -52,6 +72,9 @@ public sealed record MarketInput(
 {
     /// <summary>Cover that the committee has before it and has not decided on: it moves only where <see cref="MatchPolicy.ReviewPoints"/> more are earned.</summary>
     public IReadOnlyList<FixedLine> UnderReview { get; init; } = [];
+
+    /// <summary>What partners have said no to: for <see cref="MatchPolicy.RefusalMonths"/> they are not asked again, unless need or capacity is declared anew or revised.</summary>
+    public IReadOnlyList<PartnerRefusal> Refused { get; init; } = [];
 
     /// <summary>Who gave to whom before: earlier partnership and "no partner for years" are computed from it. Empty unless given.</summary>
     public AssistanceRecord Record { get; init; } = AssistanceRecord.Empty;

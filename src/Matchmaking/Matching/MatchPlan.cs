@@ -73,4 +73,7 @@ public sealed record MatchPlan(
 
     /// <summary>Why cover that the committee has before it is no longer suggested in full; ordered by need, then capacity.</summary>
     public IReadOnlyList<ReviewMove> Moves { get; init; } = [];
+
+    /// <summary>What was promised or held for open needs and its capacity does not bear, or not in full; ordered by need, then capacity.</summary>
+    public IReadOnlyList<BrokenLine> Broken { get; init; } = [];
 }

@@ -196,6 +196,12 @@ public sealed record MatchPolicy
     /// <summary>Points, 0 to 1000, that each dollar or slot under review must earn more elsewhere before it moves. Default 50.</summary>
     public int ReviewPoints { get; init; } = 50;
 
+    /// <summary>Months, 1 to 60, for which a no or a decline holds unless what it was about changes in substance. Default 12.</summary>
+    public int RefusalMonths { get; init; } = 12;
+
+    /// <summary>Days, 7 to 98, that a State has to answer an approved proposal before it lapses; the suggested meeting is 98 days ahead or more. Default 60.</summary>
+    public int AnswerDays { get; init; } = 60;
+
     /// <summary>What is wrong with the numbers, in English, one sentence each; empty where nothing is.</summary>
     public IReadOnlyList<string> Check() => PolicyCheck.Of(this);
 }

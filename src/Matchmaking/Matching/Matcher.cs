@@ -39,7 +39,12 @@ public static class Matcher
         var invitations = Invitations.Of(market, money, slots, policy, new(input, policy, today), known?.Invitations);
         passed?.Invoke("invitations");
         var (lines, cover) = Written(market, money, slots, invitations.Talks.ToLookup(line => line.NeedId, StringComparer.Ordinal));
-        var plan = new MatchPlan(policy.Name, policy.Version, lines, cover, points) { KnownDonors = invitations.Donors, Moves = ReviewMove.All(input, policy, today, lines) };
+        var plan = new MatchPlan(policy.Name, policy.Version, lines, cover, points)
+        {
+            KnownDonors = invitations.Donors,
+            Moves = ReviewMove.All(input, policy, today, lines),
+            Broken = market.Promises.Broken,
+        };
         var touched = market.Changes is { } changes ? Touched(market, changes, money, slots, state => invitations.IsAsBefore(state, known!.Invitations)) : null;
         // What this round leaves must not keep alive what the one before left.
         market.Forget();
@@ -85,13 +90,13 @@ public static class Matcher
         return touched;
     }
 
-    /// <summary>States of which open needs are left behind, the furthest first, with the reasons: from the same criteria as <see cref="Priorities"/>.</summary>
+    /// <summary>States of which open needs are left behind, the furthest first, with the reasons: from the same criteria as <see cref="Priorities"/>. What is held without a yes helps nobody yet, and does not count.</summary>
     /// <param name="input">The whole market.</param>
     /// <param name="policy">The policy.</param>
     /// <param name="today">The day that is asked about.</param>
     /// <param name="isShown">Which needs the list tells of; all where null. What it says of a need is the same whichever others it tells of.</param>
     public static IReadOnlyList<LeftBehindState> LeftBehind(MarketInput input, MatchPolicy policy, DateOnly today, Func<Need, bool>? isShown = null) =>
-        LeftBehindState.All(new Market(input, policy, today), policy, today, isShown ?? (_ => true));
+        LeftBehindState.All(new Market(input with { Promised = [.. input.Promised.Where(line => line.YesAt is not null)] }, policy, today), policy, today, isShown ?? (_ => true));
 
     /// <summary>How much each costed need counts, the highest first, then by id.</summary>
     public static IReadOnlyList<NeedPriority> Priorities(MarketInput input, MatchPolicy policy, DateOnly today)
@@ -120,7 +125,7 @@ public static class Matcher
     /// <param name="plan">The plan from the same market, policy and day; null where only eligibility is asked about.</param>
     public static IReadOnlyList<Refusal> WhyNot(Need need, Capacity capacity, MarketInput input, MatchPolicy policy, DateOnly today, MatchPlan? plan = null)
     {
-        var promises = Promises.Of(input);
+        var promises = Promises.Of(input, today);
         var pair = new Pair(
             need,
             capacity,
@@ -132,6 +137,7 @@ public static class Matcher
             policy,
             today)
         {
+            RefusedAt = new Refusals(input.Refused, policy, today).Of(need, capacity),
             Known = input.KnownOf(need.State),
             PartnerKnown = input.KnownOf(capacity.Partner),
         };

@@ -30,6 +30,9 @@ public readonly record struct Pair(
     /// <summary>What is known of the partner beside what it registers; nothing unless given.</summary>
     public Background PartnerKnown { get; init; }
 
+    /// <summary>When the partner said no to what need and capacity still declare, and is not to be asked again yet; null where it has not.</summary>
+    public DateTimeOffset? RefusedAt { get; init; }
+
     /// <summary>What the partner has given to the State before, or around it; null where nothing is recorded. O(1), without allocation.</summary>
     public Support? Earlier => Known.Received?.From(Capacity.Partner);
 

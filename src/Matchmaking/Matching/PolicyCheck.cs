@@ -38,6 +38,8 @@ internal static class PolicyCheck
             (policy.InvitePartners is >= 1 and <= 50, "1 to 50 partners are invited for one State."),
             (policy.KnownDonorPoints is >= 0 and <= 1000, "A donor that is only known has 0 to 1000 points."),
             (policy.CandidatesPerNeed is >= 1 and <= 10_000, "1 to 10,000 capacities are weighed for one need."),
+            (policy.RefusalMonths is >= 1 and <= 60, "A refusal holds for 1 to 60 months."),
+            (policy.AnswerDays is >= 7 and <= 98, "A State has 7 to 98 days to answer."),
             (policy.ReviewPoints is >= 0 and <= 1000, "What is under review moves for 0 to 1000 points more."),
         ];
         return [.. checks.Where(check => !check.Holds).Select(check => check.Sentence)];

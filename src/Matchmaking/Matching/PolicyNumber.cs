@@ -15,6 +15,9 @@ public enum PolicyUnit
     /// <summary>Years.</summary>
     Years,
 
+    /// <summary>Months.</summary>
+    Months,
+
     /// <summary>Whole US dollars.</summary>
     Usd,
 

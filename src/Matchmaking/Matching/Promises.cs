@@ -3,7 +3,7 @@ using Matchmaking.Declaring;
 
 namespace Matchmaking.Matching;
 
-/// <summary>What is already promised, added up. O(needs + capacities + promises).</summary>
+/// <summary>What is already promised or held, as far as its capacity bears it, added up. O(needs + capacities + promises).</summary>
 internal sealed class Promises
 {
     private readonly HashSet<(string Need, string Capacity)> _pairs = [];
@@ -16,26 +16,18 @@ internal sealed class Promises
     {
     }
 
-    /// <summary>Promises whose need is open and whose capacity is gone or withdrawn.</summary>
-    public List<FixedLine> Broken { get; } = [];
+    /// <summary>Lines to open needs that their capacity does not bear, or not in full, in the order of needs and capacities.</summary>
+    public IReadOnlyList<BrokenLine> Broken { get; private init; } = [];
 
-    public static Promises Of(MarketInput input)
+    public static Promises Of(MarketInput input, DateOnly today)
     {
-        var promises = new Promises();
-        if (input.Promised.Count == 0)
+        var (borne, broken) = BrokenLine.Of(input, today);
+        var promises = new Promises { Broken = broken };
+        if (borne.Count == 0)
             return promises;
-        var needs = input.Needs.Where(n => n.Status == DeclarationStatus.Open).Select(n => n.Id).ToHashSet(StringComparer.Ordinal);
-        var capacities = input.Capacities.Where(c => c.Status == DeclarationStatus.Open).ToDictionary(c => c.Id, StringComparer.Ordinal);
-        foreach (var line in input.Promised.OrderBy(l => l.NeedId, StringComparer.Ordinal).ThenBy(l => l.CapacityId, StringComparer.Ordinal))
-        {
-            if (!needs.Contains(line.NeedId))
-                continue;
-            if (capacities.TryGetValue(line.CapacityId, out var capacity))
-                promises.Add(line, capacity);
-            else
-                promises.Broken.Add(line);
-        }
-
+        var capacities = input.Capacities.ToDictionary(c => c.Id, StringComparer.Ordinal);
+        foreach (var line in borne)
+            promises.Add(line, capacities[line.CapacityId]);
         return promises;
     }
 

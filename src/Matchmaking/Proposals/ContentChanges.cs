@@ -43,10 +43,6 @@ internal static class ContentChanges
             .Select(l => (l.NeedId, l.Partner)).Distinct()
             .OrderBy(l => l.NeedId, StringComparer.Ordinal).ThenBy(l => l.Partner)
             .Select(l => That("note.partner_could_help", ("partner", l.Partner.Value), ("need", l.NeedId)).About(titles[l.NeedId])));
-        var broken = now.BrokenPromises.Select(l => (l.NeedId, l.CapacityId)).ToHashSet();
-        notes.AddRange(old.Partners.SelectMany(p => p.Lines)
-            .Where(l => broken.Contains((l.NeedId, l.CapacityId)))
-            .Select(l => That("note.capacity_withdrawn", ("partner", l.Partner.Value), ("need", l.NeedId)).About(titles[l.NeedId])));
         return notes;
     }
 

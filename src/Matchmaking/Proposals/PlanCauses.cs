@@ -16,7 +16,7 @@ internal sealed class PlanCauses(PolicyOutcome before, PolicyOutcome after, Date
     private readonly HashSet<string> onOneSide = ReferenceEquals(before.Input.Capacities, after.Input.Capacities)
         ? []
         : [.. Ids(before.Input).Except(Ids(after.Input)).Concat(Ids(after.Input).Except(Ids(before.Input)))];
-    private readonly (Promises Before, Promises After) promises = (Promises.Of(before.Input), Promises.Of(after.Input));
+    private readonly (Promises Before, Promises After) promises = (before.Promises, after.Promises);
 
     private readonly HashSet<(string NeedId, ParticipantId Partner)> partnersBefore = [.. Covered(before)];
     private readonly HashSet<(string NeedId, ParticipantId Partner)> partnersAfter = [.. Covered(after)];

@@ -20,7 +20,7 @@ internal static class PlanValue
                 points += (Int128)(line.Amount ?? 0) * line.Fit;
         }
 
-        var promises = Promises.Of(of.Input);
+        var promises = of.Promises;
         var needs = of.Input.Needs.ToDictionary(need => need.Id, StringComparer.Ordinal);
         foreach (var cover in of.Plan.Cover)
         {

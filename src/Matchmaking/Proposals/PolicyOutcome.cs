@@ -9,6 +9,7 @@ namespace Matchmaking.Proposals;
 /// <param name="Contents">What it would propose, by State.</param>
 /// <param name="Lines">The plan's lines by need and capacity.</param>
 /// <param name="Priorities">How much each costed need counts, by need and unit.</param>
+/// <param name="Promises">What the plan left alone.</param>
 /// <param name="Totals">What the plan comes to.</param>
 internal sealed record PolicyOutcome(
     MarketInput Input,
@@ -17,6 +18,7 @@ internal sealed record PolicyOutcome(
     IReadOnlyDictionary<ParticipantId, ProposalContent> Contents,
     IReadOnlyDictionary<(string NeedId, string CapacityId), PlanLine> Lines,
     IReadOnlyDictionary<(string NeedId, bool Money), NeedPriority> Priorities,
+    Promises Promises,
     PlanTotals Totals)
 {
     public static PolicyOutcome Of(MarketInput input, MatchPolicy policy, DateOnly today) => Of(input, policy, Matcher.Match(input, policy, today, null));
@@ -33,6 +35,7 @@ internal sealed record PolicyOutcome(
             contents,
             plan.Lines.ToDictionary(line => (line.NeedId, line.CapacityId)),
             made.Money.Priorities.Concat(made.Slots.Priorities).ToDictionary(priority => (priority.NeedId, priority.Money)),
+            made.Market.Promises,
             TotalsOf(plan, contents.Values, input.Promised));
     }
 

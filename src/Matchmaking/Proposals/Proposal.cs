@@ -67,6 +67,16 @@ public sealed record ProposedPartner(ParticipantId Partner, IReadOnlyList<PlanLi
     public IEnumerable<PlanLine> Cover => Lines.Where(line => line.Amount is not null);
 }
 
+/// <summary>A line of a fixed proposal that its capacity does not bear any more, or not in full, as the last round found it.</summary>
+/// <param name="NeedId">The need.</param>
+/// <param name="CapacityId">The capacity.</param>
+/// <param name="Partner">Who offers it.</param>
+/// <param name="Borne">What of the line's amount is still borne, 0 or more.</param>
+/// <param name="Promised">True where the partner had said yes: then State, partner and committee are told by mail.</param>
+/// <param name="Because">What of capacity or need keeps it from being borne.</param>
+/// <param name="Since">When a round found it so first.</param>
+public sealed record BrokenPromise(string NeedId, string CapacityId, ParticipantId Partner, long Borne, bool Promised, Reason Because, DateTimeOffset Since);
+
 /// <summary>A step in a proposal's life: who did what, when and why.</summary>
 /// <param name="At">When.</param>
 /// <param name="Actor">Who: an API key's id or a contact's id; <c>round</c> for a matching round.</param>
@@ -117,8 +127,14 @@ public sealed record Proposal
     /// <summary>What changed against the version before, as data; empty in version 1.</summary>
     public IReadOnlyList<Reason> Changes { get; init; } = [];
 
+    /// <summary>What was refused, or was left unanswered, before this proposal was made, and what is different now.</summary>
+    public IReadOnlyList<Reason> Before { get; init; } = [];
+
     /// <summary>Notes of later rounds to the reviewers, once the proposal is fixed.</summary>
     public IReadOnlyList<Reason> RoundNotes { get; init; } = [];
+
+    /// <summary>Its lines that their capacities do not bear any more, or not in full; once it is fixed.</summary>
+    public IReadOnlyList<BrokenPromise> Broken { get; init; } = [];
 
     /// <summary>Every step so far, oldest first.</summary>
     public required IReadOnlyList<ProposalStep> Steps { get; init; }
@@ -128,6 +144,9 @@ public sealed record Proposal
     /// Null until approved.
     /// </summary>
     public DateOnly? MeetingOn { get; init; }
+
+    /// <summary>The last day on which the State may answer; then it lapses. Null until approved, and where the meeting's day alone ends it.</summary>
+    public DateOnly? AnswerBy { get; init; }
 
     /// <summary>True for demonstration data.</summary>
     public bool Demo { get; init; }

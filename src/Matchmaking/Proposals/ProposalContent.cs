@@ -35,8 +35,8 @@ public sealed record ProposalContent
     /// <summary>Why cover that the committee has before it is no longer suggested in full.</summary>
     public IReadOnlyList<Reason> Moves { get; init; } = [];
 
-    /// <summary>Promises to these needs whose capacity is gone or withdrawn.</summary>
-    public IReadOnlyList<FixedLine> BrokenPromises { get; init; } = [];
+    /// <summary>What was promised or held for these needs and its capacity does not bear, or not in full.</summary>
+    public IReadOnlyList<BrokenLine> Broken { get; init; } = [];
 
     /// <summary>True where a need is demonstration data.</summary>
     public bool Demo { get; init; }

@@ -54,7 +54,7 @@ public static partial class ProposalRules
 
     /// <summary>
     /// Cover that a round on <paramref name="today"/> must leave alone: the lines of an approved proposal, unless their
-    /// partner said no. Once the meeting's day is over, only a yes still binds.
+    /// partner said no. What has a yes is promised, the rest only held; once the meeting's day is over, only a yes still binds.
     /// </summary>
     public static IReadOnlyList<FixedLine> FixedLines(this Proposal proposal, DateOnly today)
     {
@@ -65,10 +65,19 @@ public static partial class ProposalRules
         [
             .. proposal.Partners
                 .Where(p => isOver ? p.Answer == PartnerAnswer.Yes : p.Answer != PartnerAnswer.No)
-                .SelectMany(p => p.Cover)
-                .Select(l => new FixedLine(l.NeedId, l.CapacityId, l.Amount)),
+                .SelectMany(p => p.Cover.Select(l => new FixedLine(l.NeedId, l.CapacityId, l.Amount)
+                {
+                    YesAt = proposal.YesAt(p),
+                    Partner = p.Partner,
+                    ProposalId = proposal.Id,
+                })),
         ];
     }
+
+    /// <summary>When the partner said yes; null where it has not.</summary>
+    private static DateTimeOffset? YesAt(this Proposal proposal, ProposedPartner partner) => partner.Answer == PartnerAnswer.Yes
+        ? AnsweredAt(proposal, partner.Partner)
+        : null;
 
     /// <summary>Cover that the committee has before it: a round moves it only where enough is gained. What it sent back is meant to move.</summary>
     public static IReadOnlyList<FixedLine> LinesUnderReview(this Proposal proposal) => proposal.Status != ProposalStatus.Proposed

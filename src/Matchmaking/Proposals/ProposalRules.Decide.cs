@@ -1,3 +1,5 @@
+using Matchmaking.Matching;
+
 namespace Matchmaking.Proposals;
 
 public static partial class ProposalRules
@@ -6,13 +8,17 @@ public static partial class ProposalRules
     public const int LeadWeeks = 14;
 
     /// <summary>
-    /// The committee approves: the affected State is asked. A reason may be given. What was sent back may be approved
+    /// The committee approves: the affected State is asked, and has the policy's days to answer. A reason may be given. What was sent back may be approved
     /// too, since the committee may think again and no later round need change it.
     /// </summary>
-    public static Decision Approve(Proposal proposal, Actor actor, string? reason, DateTimeOffset at) =>
+    public static Decision Approve(Proposal proposal, Actor actor, string? reason, DateTimeOffset at, MatchPolicy policy) =>
         Review(proposal, actor, ProposalStatus.Approved, "approved", reason, at) switch
         {
-            Decision.Done { Proposal: var approved } => new Decision.Done(approved with { MeetingOn = SuggestedDay(DateOnly.FromDateTime(at.UtcDateTime)) }),
+            Decision.Done { Proposal: var approved } => new Decision.Done(approved with
+            {
+                MeetingOn = SuggestedDay(DateOnly.FromDateTime(at.UtcDateTime)),
+                AnswerBy = DateOnly.FromDateTime(at.UtcDateTime).AddDays(policy.AnswerDays),
+            }),
             var refused => refused,
         };
 

@@ -16,9 +16,9 @@ public static partial class ProposalRules
     public static IReadOnlyList<ProposalContent> FromPlan(
         MatchPlan plan, MarketInput input, IReadOnlyList<ProposalContent>? before = null, IReadOnlySet<ParticipantId>? touched = null)
     {
-        var broken = Promises.Of(input).Broken.ToLookup(l => l.NeedId, StringComparer.Ordinal);
+        var broken = plan.Broken.ToLookup(l => l.Line.NeedId, StringComparer.Ordinal);
         var moves = plan.Moves.ToLookup(m => m.NeedId, m => m.Why, StringComparer.Ordinal);
-        var known = (touched is null ? [] : before ?? []).Where(was => !touched!.Contains(was.State) && was.Moves.Count + was.BrokenPromises.Count == 0).ToDictionary(was => was.State);
+        var known = (touched is null ? [] : before ?? []).Where(was => !touched!.Contains(was.State) && was.Moves.Count + was.Broken.Count == 0).ToDictionary(was => was.State);
         if (moves.Count + broken.Count > 0)
         {
             foreach (var need in input.Needs.Where(need => broken.Contains(need.Id) || moves.Contains(need.Id)))
@@ -61,7 +61,7 @@ public static partial class ProposalRules
     }
 
     private static ProposalContent Content(
-        MatchPlan plan, StatePlan state, AssistanceRecord record, IReadOnlyList<KnownDonor> donors, ILookup<string, FixedLine> broken, ILookup<string, Reason> moves)
+        MatchPlan plan, StatePlan state, AssistanceRecord record, IReadOnlyList<KnownDonor> donors, ILookup<string, BrokenLine> broken, ILookup<string, Reason> moves)
     {
         var needs = state.Needs;
         var partners = state.Partners(record);
@@ -77,7 +77,7 @@ public static partial class ProposalRules
             PolicyName = plan.PolicyName,
             PolicyVersion = plan.PolicyVersion,
             Moves = moves.Count == 0 ? [] : [.. needs.SelectMany(n => moves[n.Id])],
-            BrokenPromises = broken.Count == 0 ? [] : [.. needs.SelectMany(n => broken[n.Id])],
+            Broken = broken.Count == 0 ? [] : [.. needs.SelectMany(n => broken[n.Id])],
             Demo = needs.Any(n => n.Demo),
         };
     }

@@ -9,11 +9,12 @@ public static partial class ProposalRules
 
     /// <summary>
     /// True while the State can have no other proposal: until it ends or, once the committee has approved it, until the
-    /// meeting's day is over.
+    /// meeting's day is over, or the day by which the State was to answer.
     /// </summary>
     public static bool IsLive(this Proposal proposal, DateOnly today) => proposal.Status switch
     {
         ProposalStatus.Declined or ProposalStatus.Refused or ProposalStatus.Lapsed => false,
+        ProposalStatus.Approved when proposal.AnswerBy < today => false,
         ProposalStatus.Approved or ProposalStatus.Accepted or ProposalStatus.Answered => proposal.MeetingOn is not { } day || day >= today,
         _ => true,
     };
@@ -23,27 +24,25 @@ public static partial class ProposalRules
     /// content answers <see cref="Reconciliation.Unchanged"/>.
     /// </summary>
     /// <param name="live">The State's live proposal, if any.</param>
-    /// <param name="lastEnded">The State's last proposal that is no longer live, if any: it is not made again unchanged.</param>
+    /// <param name="ended">The State's proposals that are no longer live, oldest first: what was refused is not made again in substance while that holds.</param>
     /// <param name="content">What the round would propose; null where the State has no open need.</param>
     /// <param name="idForNew">The id of a new proposal.</param>
     /// <param name="at">When.</param>
-    public static Reconciliation Reconcile(Proposal? live, Proposal? lastEnded, ProposalContent? content, string idForNew, DateTimeOffset at)
+    /// <param name="policy">The policy, for how long a refusal holds.</param>
+    public static Reconciliation Reconcile(
+        Proposal? live, IReadOnlyList<Proposal> ended, ProposalContent? content, string idForNew, DateTimeOffset at, MatchPolicy policy)
     {
         var proposable = content is { NamesAnybody: true };
         return live switch
         {
-            null when !proposable || IsAskedAgain(lastEnded, content!) => new Reconciliation.Unchanged(),
-            null => new Reconciliation.Created(Create(content!, idForNew, at)),
+            null when !proposable || IsAskedAgain(ended, content!, at, policy) => new Reconciliation.Unchanged(),
+            null => new Reconciliation.Created(Create(content!, idForNew, at) with { Before = SaidBefore(ended, content!, policy) }),
             { Status: ProposalStatus.Proposed or ProposalStatus.SentBack } when !proposable =>
                 new Reconciliation.Lapsed(live.With(ProposalStatus.Lapsed, new(at, Round, null, "lapsed", null))),
             { Status: ProposalStatus.Proposed or ProposalStatus.SentBack } => Update(live, content!, at),
-            _ => Note(live, content),
+            _ => Note(live, content, at),
         };
     }
-
-    /// <summary>True where people have said no to just this. What merely lapsed, or passed unanswered, may be proposed again.</summary>
-    private static bool IsAskedAgain(Proposal? lastEnded, ProposalContent content) =>
-        lastEnded is { Status: ProposalStatus.Declined or ProposalStatus.Refused } && Fingerprints.Of(lastEnded) == Fingerprints.Of(content);
 
     internal static Proposal Create(ProposalContent content, string id, DateTimeOffset at) => new()
     {
@@ -86,12 +85,18 @@ public static partial class ProposalRules
         return new Reconciliation.Updated(updated, resubmitted);
     }
 
-    private static Reconciliation Note(Proposal live, ProposalContent? content)
+    private static Reconciliation Note(Proposal live, ProposalContent? content, DateTimeOffset at)
     {
         var known = live.RoundNotes.Select(Say.Key).ToHashSet(StringComparer.Ordinal);
         var notes = ContentChanges.NotesFor(live, content).Where(note => known.Add(note.Key())).ToList();
-        return notes.Count == 0 ? new Reconciliation.Unchanged() : new Reconciliation.Noted(live with { RoundNotes = [.. live.RoundNotes, .. notes] });
+        var noted = notes.Count == 0 ? live : live with { RoundNotes = [.. live.RoundNotes, .. notes] };
+        noted = NoteBroken(noted, content?.Broken ?? [], OpenNeeds(content), at);
+        return ReferenceEquals(noted, live) ? new Reconciliation.Unchanged() : new Reconciliation.Noted(noted);
     }
+
+    /// <summary>The needs that a content is about.</summary>
+    public static IReadOnlySet<string> OpenNeeds(ProposalContent? content) =>
+        (content?.Needs ?? []).Select(need => need.NeedId).ToHashSet(StringComparer.Ordinal);
 
     private static Proposal With(this Proposal proposal, ProposalStatus status, ProposalStep step) =>
         proposal with { Status = status, Steps = [.. proposal.Steps, step] };

@@ -111,7 +111,7 @@ public sealed class MarketTests(MarketTests.Market market) : IClassFixture<Marke
 
         Assert.Equal("left_behind.refused", (string)sudan["note"]!["code"]!);
         Assert.Equal(
-            "Le Soudan a répondu non à la dernière proposition\u202f; une autre n’est faite que si ses besoins, les partenaires ou les montants changent.",
+            "Le Soudan a répondu non à la dernière proposition\u202f; une autre n’est faite que si ses besoins, les partenaires ou les montants changent sur le fond, ou quand un refus ne vaut plus.",
             (string)sudan["note"]!["text"]!["fr"]!);
     }
 

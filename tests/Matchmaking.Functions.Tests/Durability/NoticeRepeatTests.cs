@@ -3,6 +3,7 @@ using Matchmaking.Functions.Proposals;
 using Matchmaking.Local.Demo;
 using Matchmaking.Local.Mail;
 using Matchmaking.Mail;
+using Matchmaking.Matching;
 using Matchmaking.Proposals;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -24,7 +25,7 @@ public sealed class NoticeRepeatTests
         Assert.NotEmpty(digests);
         Assert.All(digests, notice => Assert.Equal(NoticeKind.CommitteeDigest, notice.Kind));
 
-        await ActAsync(workshop, ProposalStatus.Proposed, (actions, proposal) => actions.ReviewAsync(proposal, (before, at) => ProposalRules.Approve(before, Committee, null, at), Committee, default));
+        await ActAsync(workshop, ProposalStatus.Proposed, (actions, proposal) => actions.ReviewAsync(proposal, (before, at) => ProposalRules.Approve(before, Committee, null, at, MatchPolicy.Standard), Committee, default));
         var late = await DrainAsync(workshop, seed);
         await ActAsync(workshop, ProposalStatus.Approved, (actions, proposal) => actions.AnswerForStateAsync(
             proposal, yes: true, day: null, note: null, new Actor("focal-point", Role.FocalPoint, proposal.Value.State), usedLink: null, default));

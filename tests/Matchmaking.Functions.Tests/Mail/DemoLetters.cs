@@ -114,6 +114,27 @@ internal static class DemoLetters
         Organisations = Organisations,
     };
 
+    public static Letter PromiseBroken(string language, ParticipantId? reader) => new Letter.PromiseBroken(
+        Notice(NoticeKind.PromiseBroken),
+        To(reader ?? Gambia, language),
+        Proposal,
+        Declared,
+        reader,
+        [
+            new("need-1", "cap-1", Gambia, 2_000_000, true, Reason("promise.part_left", ("left", "2000000"), ("amount", "2000000"), ("unit", "funding")), Now),
+            new("need-2", "cap-3", Gambia, 0, true, Reason("unwanted_partner.listed", ("state", "TCD"), ("partner", "GMB")), Now),
+        ],
+        new Uri("https://mine.example/en/proposals/TCD/p-demo-1"))
+    {
+        Organisations = Organisations,
+    };
+
+    public static Letter ProposalLapsed(string language) => new Letter.ProposalLapsed(
+        Notice(NoticeKind.ProposalLapsed), To(Chad, language), Proposal with { Status = ProposalStatus.Lapsed, AnswerBy = new DateOnly(2027, 1, 19) }, null)
+    {
+        Organisations = Organisations,
+    };
+
     public static Notice Notice(NoticeKind kind) => new()
     {
         Id = $"notice-{Json.Code(kind)}",

@@ -11,7 +11,7 @@ public sealed class LetterTests
     private static readonly LetterComposer Composer = new(Options.Create(new MailOptions { From = "committee@demo.example", FromName = "Cooperation committee" }));
 
     public static TheoryData<string, string> Letters => new(
-        from letter in (string[])["state-invitation", "partner-invitation", "committee-digest", "state-answered-yes", "state-answered-no"]
+        from letter in (string[])["state-invitation", "partner-invitation", "committee-digest", "state-answered-yes", "state-answered-no", "promise-broken-state", "promise-broken-partner", "promise-broken-committee", "proposal-lapsed"]
         from language in (string[])["en", "fr"]
         select (letter, language));
 
@@ -146,6 +146,10 @@ public sealed class LetterTests
         "partner-invitation" => DemoLetters.PartnerInvitation(language),
         "committee-digest" => DemoLetters.CommitteeDigest(language),
         "state-answered-yes" => DemoLetters.StateAnswered(language),
+        "promise-broken-state" => DemoLetters.PromiseBroken(language, DemoLetters.Chad),
+        "promise-broken-partner" => DemoLetters.PromiseBroken(language, DemoLetters.Gambia),
+        "promise-broken-committee" => DemoLetters.PromiseBroken(language, null),
+        "proposal-lapsed" => DemoLetters.ProposalLapsed(language),
         _ => DemoLetters.StateAnswered(language, yes: false),
     };
 }

@@ -34,6 +34,7 @@ public sealed class EligibilityRulesTests
         ],
         ["not_itself"] = [(Input([Need()], [Capacity(partner: "SDN")]), "not_itself.same", "not_itself.change")],
         ["unwanted_partner"] = [(Input([Need(with: d => d with { UnwantedPartners = [Id("NOR")] })], [Capacity()]), "unwanted_partner.listed", "unwanted_partner.change")],
+        ["refused_before"] = [(Input([Need()], [Capacity()]) with { Refused = [new(Id("NOR"), Id("SDN"), Pillar.SurveyClearance, Then)] }, "refused_before.no", "refused_before.change")],
         ["own_contribution"] = [(Input([Need(with: d => d with { NationalContributionUsd = 50_000 })], [Capacity(with: d => d with { LeastNationalPercent = 25 })]), "own_contribution.too_small", "own_contribution.change")],
         ["convention"] = [(Input([Need()], [Capacity(with: d => d with { Conventions = [Convention.Ccm] })]), "convention.other", "convention.change")],
         ["already_promised"] = [(Input([Need()], [Capacity()], new FixedLine("n1", "c1", 10)), "already_promised.pair", "already_promised.change")],

@@ -10,6 +10,15 @@ namespace Matchmaking.Tests.Matching;
 /// <summary>A round that follows another finds what a round from nothing finds, whatever changed in between.</summary>
 public sealed class FollowingRoundTests
 {
+    /// <summary>Of which each round finds some: as if a no were given, ran out or was overtaken.</summary>
+    private static readonly PartnerRefusal[] Refused =
+    [
+        .. from state in (string[])["SDN", "SSD", "KHM"]
+           from partner in (string[])["NOR", "org-one", "EGY"]
+           from pillar in (Pillar[])[Pillar.SurveyClearance, Pillar.RiskEducation]
+           select new PartnerRefusal(Id(partner), Id(state), pillar, Then),
+    ];
+
     [Fact]
     public void After_any_changes_plan_and_proposals_are_those_from_nothing() =>
         Prop.ForAll(Markets.Any, Markets.Any, Gen.Choose(0, 100_000).ToArbitrary(), (one, other, seed) =>
@@ -28,6 +37,7 @@ public sealed class FollowingRoundTests
                     Needs = [.. needs.Values.SelectMany(v => v.Now)],
                     Capacities = [.. capacities.Values.SelectMany(v => v.Now)],
                     Promised = random.Next(3) == 0 ? other.Promised : one.Promised,
+                    Refused = [.. Refused.Where(_ => random.Next(3) == 0)],
                     UnderReview = [.. (memory?.Plan.Lines ?? []).Where(_ => random.Next(2) == 0).Select(l => new FixedLine(l.NeedId, l.CapacityId, l.Amount))],
                 };
                 memory = Matcher.Match(input, policy, Today, memory);

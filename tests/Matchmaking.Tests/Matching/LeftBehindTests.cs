@@ -19,7 +19,7 @@ public sealed class LeftBehindTests
     public void What_is_said_of_a_need_is_the_same_whichever_others_are_told_of()
     {
         // All of the only capacity is promised to a need that not everybody may read.
-        var input = Input([Need("n1"), Need("n2", "TCD")], [Capacity("c1")], new FixedLine("n2", "c1", 1_000_000));
+        var input = Input([Need("n1"), Need("n2", "TCD")], [Capacity("c1")], new FixedLine("n2", "c1", 1_000_000) { YesAt = Then });
         var whole = Matcher.LeftBehind(input, MatchPolicy.Standard, Today).Single(state => state.State == Id("SDN"));
         var shown = Assert.Single(Matcher.LeftBehind(input, MatchPolicy.Standard, Today, need => need.Id == "n1"));
         Assert.Equal(["uncovered.nothing_promised", "left_behind.nothing_fits", "not_named.by_any"], Assert.Single(shown.Needs).Because.Select(b => b.Reason.Code));
@@ -75,7 +75,7 @@ public sealed class LeftBehindTests
     [Fact]
     public void A_small_yes_does_not_take_a_State_off_the_list_and_the_whole_does()
     {
-        LeftBehindState? Behind(long promised) => Matcher.LeftBehind(Input([Need()], [Capacity()], new FixedLine("n1", "c1", promised)), MatchPolicy.Standard, Today).SingleOrDefault();
+        LeftBehindState? Behind(long promised) => Matcher.LeftBehind(Input([Need()], [Capacity()], new FixedLine("n1", "c1", promised) { YesAt = Then }), MatchPolicy.Standard, Today).SingleOrDefault();
         var (nothing, small) = (Assert.Single(Matcher.LeftBehind(Input([Need()], [Capacity()]), MatchPolicy.Standard, Today)), Behind(10));
         Assert.Equal("SDN 400: n1 uncovered.nothing_promised 200, left_behind.few_could_help 150, not_named.by_any 50", Text(nothing));
         Assert.Equal("SDN 398: n1 uncovered.share 199, left_behind.promised_only 149, not_named.by_any 50", Text(small!));
@@ -89,7 +89,7 @@ public sealed class LeftBehindTests
         (promised, capacities) =>
         {
             int Points(long amount) => Matcher.LeftBehind(
-                Input([Need()], [.. Enumerable.Range(0, capacities).Select(i => Capacity($"c{i}", $"org-p{i}"))], amount == 0 ? [] : [new FixedLine("n1", "c0", amount)]),
+                Input([Need()], [.. Enumerable.Range(0, capacities).Select(i => Capacity($"c{i}", $"org-p{i}"))], amount == 0 ? [] : [new FixedLine("n1", "c0", amount) { YesAt = Then }]),
                 MatchPolicy.Standard, Today).Sum(state => state.Points);
             Assert.True(Points(Math.Max(promised.Item1, promised.Item2)) <= Points(Math.Min(promised.Item1, promised.Item2)));
         }).QuickCheckThrowOnFailure();

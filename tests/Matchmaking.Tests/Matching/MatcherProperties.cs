@@ -154,7 +154,6 @@ public sealed class MatcherProperties
 
     private static long? Gap(Need need, bool money) => money ? need.Declaration.GapUsd : need.Declaration.Slots;
 
-    /// <summary>The promises that bind: both sides open.</summary>
-    private static List<FixedLine> Bound(MarketInput input) => [.. input.Promised.Where(l =>
-        input.Needs.Any(n => n.Id == l.NeedId && n.Status == DeclarationStatus.Open) && input.Capacities.Any(c => c.Id == l.CapacityId && c.Status == DeclarationStatus.Open))];
+    /// <summary>The promises that bind, as far as their capacities bear them.</summary>
+    private static List<FixedLine> Bound(MarketInput input) => BrokenLine.Of(input, Today).Borne;
 }

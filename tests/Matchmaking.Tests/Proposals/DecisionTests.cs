@@ -1,3 +1,4 @@
+using Matchmaking.Matching;
 using Matchmaking.Proposals;
 using static Matchmaking.Tests.Matching.Markets;
 using static Matchmaking.Tests.Proposals.Samples;
@@ -10,7 +11,7 @@ public sealed class DecisionTests
 
     public static TheoryData<string, Review> EveryReview => new()
     {
-        { "approved", ProposalRules.Approve },
+        { "approved", (proposal, actor, reason, at) => ProposalRules.Approve(proposal, actor, reason, at, MatchPolicy.Standard) },
         { "declined", ProposalRules.Decline },
         { "sent_back", ProposalRules.SendBack },
     };
@@ -44,13 +45,13 @@ public sealed class DecisionTests
     {
         Assert.Equal("reason_required", Code(ProposalRules.Decline(Proposed(), Member, " ", At)));
         Assert.Equal("reason_required", Code(ProposalRules.SendBack(Proposed(), Member, null, At)));
-        Assert.Null(Done(ProposalRules.Approve(Proposed(), Member, " ", At)).Steps[^1].Note);
+        Assert.Null(Done(ProposalRules.Approve(Proposed(), Member, " ", At, MatchPolicy.Standard)).Steps[^1].Note);
     }
 
     [Fact]
     public void What_was_sent_back_may_still_be_approved_or_declined_but_not_sent_back_again()
     {
-        Assert.Equal(ProposalStatus.Approved, Done(ProposalRules.Approve(SentBack(), Member, null, At)).Status);
+        Assert.Equal(ProposalStatus.Approved, Done(ProposalRules.Approve(SentBack(), Member, null, At, MatchPolicy.Standard)).Status);
         Assert.Equal(ProposalStatus.Declined, Done(ProposalRules.Decline(SentBack(), Member, "no", At)).Status);
         Assert.Equal("wrong_status", Code(ProposalRules.SendBack(SentBack(), Member, "again", At)));
     }
@@ -71,7 +72,7 @@ public sealed class DecisionTests
     public void Approval_suggests_the_first_Tuesday_at_least_fourteen_weeks_later(string approved, string suggested)
     {
         var at = new DateTimeOffset(DateOnly.Parse(approved, null), new(23, 30), TimeSpan.Zero);
-        var day = Done(ProposalRules.Approve(Proposed(), Member, null, at)).MeetingOn;
+        var day = Done(ProposalRules.Approve(Proposed(), Member, null, at, MatchPolicy.Standard)).MeetingOn;
         Assert.Equal(DateOnly.Parse(suggested, null), day);
         Assert.Equal(DayOfWeek.Tuesday, day!.Value.DayOfWeek);
     }

@@ -16,7 +16,7 @@ public sealed class LifeProperties
     [
         .. new[] { Member, FocalPoint, Norway, Member with { Participant = Id("SDN") } }.SelectMany(actor => new Func<Proposal, DateTimeOffset, Proposal?>[]
         {
-            (p, at) => After(ProposalRules.Approve(p, actor, null, at)),
+            (p, at) => After(ProposalRules.Approve(p, actor, null, at, MatchPolicy.Standard)),
             (p, at) => After(ProposalRules.Decline(p, actor, "no", at)),
             (p, at) => After(ProposalRules.SendBack(p, actor, "again", at)),
             (p, at) => After(ProposalRules.StateAnswers(p, actor, true, null, null, at)),
@@ -26,7 +26,7 @@ public sealed class LifeProperties
         .. new[] { Norway, One }.SelectMany(actor => Enum.GetValues<PartnerAnswer>().Select(answer =>
             (Func<Proposal, DateTimeOffset, Proposal?>)((p, at) => After(ProposalRules.PartnerAnswers(p, actor.Participant!.Value, actor, answer, null, at))))),
         .. new[] { SampleMarket, WithoutCapacity("c1"), WithoutCapacity("c3"), WithNeed("n2", _ => null), SampleMarket with { Capacities = [] } }.Select(market =>
-            (Func<Proposal, DateTimeOffset, Proposal?>)((p, at) => After(ProposalRules.Reconcile(p, null, Content(market with { Promised = p.FixedLines(Today) }), "p2", at)))),
+            (Func<Proposal, DateTimeOffset, Proposal?>)((p, at) => After(ProposalRules.Reconcile(p, [], Content(market with { Promised = p.FixedLines(Today) }), "p2", at, MatchPolicy.Standard)))),
     ];
 
     private static readonly Dictionary<ProposalStatus, ProposalStatus[]> Next = new()
@@ -77,11 +77,11 @@ public sealed class LifeProperties
                 var content = contents.GetValueOrDefault(state);
                 // As it comes back from storage.
                 var stored = live is null ? null : JsonSerializer.Deserialize<Proposal>(JsonSerializer.Serialize(live, Json.Options), Json.Options);
-                if (After(ProposalRules.Reconcile(stored, ended, content, "p", At)) is not { } after)
+                if (After(ProposalRules.Reconcile(stored, ended is null ? [] : [ended], content, "p", At, MatchPolicy.Standard)) is not { } after)
                     continue;
                 proposals[state] = after;
-                Assert.IsType<Reconciliation.Unchanged>(ProposalRules.Reconcile(after.IsLive(Today) ? after : null, after.IsLive(Today) ? ended : after,
-                    after.IsLive(Today) ? content : null, "p", At));
+                Assert.IsType<Reconciliation.Unchanged>(ProposalRules.Reconcile(after.IsLive(Today) ? after : null, after.IsLive(Today) ? ended is null ? [] : [ended] : [after],
+                    after.IsLive(Today) ? content : null, "p", At, MatchPolicy.Standard));
                 Assert.All(after.Changes, c => Assert.All(Wording.Languages, language => Assert.Empty(Sentences.Missing(c, language))));
                 Assert.All(Wording.Languages, language => Assert.Empty(Sentences.Missing(after.KindReason, language)));
             }

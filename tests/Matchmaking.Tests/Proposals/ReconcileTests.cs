@@ -21,8 +21,8 @@ public sealed class ReconcileTests
     [Fact]
     public void Nothing_is_proposed_where_nobody_fits()
     {
-        Assert.IsType<Reconciliation.Unchanged>(ProposalRules.Reconcile(null, null, Content(SampleMarket with { Capacities = [] }), "p1", At));
-        Assert.IsType<Reconciliation.Unchanged>(ProposalRules.Reconcile(null, null, null, "p1", At));
+        Assert.IsType<Reconciliation.Unchanged>(ProposalRules.Reconcile(null, [], Content(SampleMarket with { Capacities = [] }), "p1", At, MatchPolicy.Standard));
+        Assert.IsType<Reconciliation.Unchanged>(ProposalRules.Reconcile(null, [], null, "p1", At, MatchPolicy.Standard));
     }
 
     public static TheoryData<string, MarketInput> Changed => new()
@@ -56,7 +56,7 @@ public sealed class ReconcileTests
     public void A_figure_that_is_now_suggested_is_said()
     {
         var uncosted = WithNeed("n1", n => n with { Declaration = n.Declaration with { AmountUsd = null } });
-        var before = Created(ProposalRules.Reconcile(null, null, Content(uncosted), "p1", At));
+        var before = Created(ProposalRules.Reconcile(null, [], Content(uncosted), "p1", At, MatchPolicy.Standard));
         Assert.Contains("change.amount_suggested", Assert.IsType<Reconciliation.Updated>(Round(before, SampleMarket)).Proposal.Changes.Select(c => c.Code));
     }
 
@@ -64,7 +64,7 @@ public sealed class ReconcileTests
     public void Another_policy_is_said()
     {
         var content = Content(policy: MatchPolicy.Standard with { Version = MatchPolicy.Standard.Version + 1 });
-        var updated = Assert.IsType<Reconciliation.Updated>(ProposalRules.Reconcile(Proposed(), null, content, "p2", Later));
+        var updated = Assert.IsType<Reconciliation.Updated>(ProposalRules.Reconcile(Proposed(), [], content, "p2", Later, MatchPolicy.Standard));
         Assert.Equal(["change.policy"], updated.Proposal.Changes.Select(c => c.Code));
     }
 
@@ -84,7 +84,7 @@ public sealed class ReconcileTests
     public void A_proposal_without_needs_or_partners_lapses()
     {
         Assert.Equal(ProposalStatus.Lapsed, Assert.IsType<Reconciliation.Lapsed>(Round(Proposed(), SampleMarket with { Capacities = [] })).Proposal.Status);
-        Assert.Equal("lapsed", Assert.IsType<Reconciliation.Lapsed>(ProposalRules.Reconcile(SentBack(), null, null, "p2", Later)).Proposal.Steps[^1].Action);
+        Assert.Equal("lapsed", Assert.IsType<Reconciliation.Lapsed>(ProposalRules.Reconcile(SentBack(), [], null, "p2", Later, MatchPolicy.Standard)).Proposal.Steps[^1].Action);
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class ReconcileTests
         Assert.Equal(["note.need_removed"], Notes(WithNeed("n2", _ => null) with { Promised = promised }));
         Assert.Equal(["note.need_revised"], Notes(WithNeed("n2", n => n with { Version = 3 }) with { Promised = promised }));
         Assert.Equal(["note.need_added"], Notes(SampleMarket with { Promised = promised, Needs = [.. SampleMarket.Needs, Need("n3", with: d => d with { Pillar = Pillar.Advocacy })] }));
-        var noted = Assert.IsType<Reconciliation.Noted>(ProposalRules.Reconcile(Accepted(), null, null, "p2", Later));
+        var noted = Assert.IsType<Reconciliation.Noted>(ProposalRules.Reconcile(Accepted(), [], null, "p2", Later, MatchPolicy.Standard));
         Assert.Equal(["note.need_removed", "note.need_removed"], noted.Proposal.RoundNotes.Select(n => n.Code));
 
         static IEnumerable<string> Notes(MarketInput market)
@@ -124,17 +124,17 @@ public sealed class ReconcileTests
     public void What_ended_is_not_proposed_again_unchanged()
     {
         var declined = Done(ProposalRules.Decline(Proposed(), Member, "not now", At));
-        Assert.IsType<Reconciliation.Unchanged>(ProposalRules.Reconcile(null, declined, Content(), "p2", Later));
+        Assert.IsType<Reconciliation.Unchanged>(ProposalRules.Reconcile(null, [declined], Content(), "p2", Later, MatchPolicy.Standard));
         var retitled = WithNeed("n1", n => n with { Version = 2, Declaration = n.Declaration with { Title = LocalText.Of("New words", "Autres mots") } });
-        Assert.IsType<Reconciliation.Unchanged>(ProposalRules.Reconcile(null, declined, Content(retitled), "p2", Later));
-        Assert.Equal("p2", Created(ProposalRules.Reconcile(null, declined, Content(WithoutCapacity("c1")), "p2", Later)).Id);
+        Assert.IsType<Reconciliation.Unchanged>(ProposalRules.Reconcile(null, [declined], Content(retitled), "p2", Later, MatchPolicy.Standard));
+        Assert.Equal("p2", Created(ProposalRules.Reconcile(null, [declined], Content(WithoutCapacity("c1")), "p2", Later, MatchPolicy.Standard)).Id);
     }
 
     [Fact]
     public void What_merely_lapsed_is_proposed_again()
     {
         var lapsed = Proposed() with { Status = ProposalStatus.Lapsed };
-        Assert.Equal("p2", Created(ProposalRules.Reconcile(null, lapsed, Content(), "p2", Later)).Id);
+        Assert.Equal("p2", Created(ProposalRules.Reconcile(null, [lapsed], Content(), "p2", Later, MatchPolicy.Standard)).Id);
     }
 
     [Fact]
@@ -148,5 +148,5 @@ public sealed class ReconcileTests
         Assert.DoesNotContain([ProposalStatus.Declined, ProposalStatus.Refused, ProposalStatus.Lapsed], status => (Accepted() with { Status = status }).IsLive(Today));
     }
 
-    private static Reconciliation Round(Proposal live, MarketInput market) => ProposalRules.Reconcile(live, null, Content(market), "p2", Later);
+    private static Reconciliation Round(Proposal live, MarketInput market) => ProposalRules.Reconcile(live, [], Content(market), "p2", Later, MatchPolicy.Standard);
 }

@@ -26,11 +26,11 @@ internal static class Samples
     public static ProposalContent Content(MarketInput? market = null, MatchPolicy? policy = null) =>
         ProposalRules.FromPlan(Matcher.Match(market ?? SampleMarket, policy ?? MatchPolicy.Standard, Today), market ?? SampleMarket).Single(c => c.State == Id("SDN"));
 
-    public static Proposal Proposed() => Created(ProposalRules.Reconcile(null, null, Content(), "p1", At));
+    public static Proposal Proposed() => Created(ProposalRules.Reconcile(null, [], Content(), "p1", At, MatchPolicy.Standard));
 
     public static Proposal SentBack() => Done(ProposalRules.SendBack(Proposed(), Member, "too little for risk education", At));
 
-    public static Proposal Approved() => Done(ProposalRules.Approve(Proposed(), Member, null, At));
+    public static Proposal Approved() => Done(ProposalRules.Approve(Proposed(), Member, null, At, MatchPolicy.Standard));
 
     public static Proposal Accepted() => Done(ProposalRules.StateAnswers(Approved(), FocalPoint, yes: true, null, null, At));
 

@@ -61,6 +61,32 @@ public abstract record Letter(Notice Notice, Contact To)
         /// <inheritdoc/>
         public override bool Demo => Proposal.Demo;
     }
+
+    /// <summary>To the State or to a member of the committee: the State has not answered in time.</summary>
+    /// <param name="Notice">The notice.</param>
+    /// <param name="To">Who receives it.</param>
+    /// <param name="Proposal">The proposal, lapsed.</param>
+    /// <param name="Page">Where the committee sees it; null for the State.</param>
+    public sealed record ProposalLapsed(Notice Notice, Contact To, Proposal Proposal, Uri? Page) : Letter(Notice, To)
+    {
+        /// <inheritdoc/>
+        public override bool Demo => Proposal.Demo;
+    }
+
+    /// <summary>To the State, to a partner of its own lines, or to a member of the committee: a capacity no longer bears what was promised.</summary>
+    /// <param name="Notice">The notice.</param>
+    /// <param name="To">Who receives it.</param>
+    /// <param name="Proposal">The proposal.</param>
+    /// <param name="Declared">The declarations behind it.</param>
+    /// <param name="Reader">The State or partner that is told; null for the committee.</param>
+    /// <param name="Lines">What is told.</param>
+    /// <param name="Page">Where the committee sees the proposal.</param>
+    public sealed record PromiseBroken(
+        Notice Notice, Contact To, Proposal Proposal, Declared Declared, ParticipantId? Reader, IReadOnlyList<BrokenPromise> Lines, Uri Page) : Letter(Notice, To)
+    {
+        /// <inheritdoc/>
+        public override bool Demo => Proposal.Demo;
+    }
 }
 
 /// <summary>A proposal in a digest.</summary>

@@ -51,6 +51,8 @@ internal sealed class LetterComposer(IOptions<MailOptions> options)
             l.Proposal.Status == ProposalStatus.Refused ? LetterTexts.SaidNoSubject : LetterTexts.SaidYesSubject,
             reader.NameFirst(l.Proposal.State),
             reader.Meeting(l.Proposal.Kind)),
+        Letter.ProposalLapsed l => reader.T(LetterTexts.LapsedSubject, reader.Name(l.Proposal.State), reader.Meeting(l.Proposal.Kind)),
+        Letter.PromiseBroken l => reader.T(LetterTexts.BrokenSubject, reader.Name(l.Proposal.State)),
         _ => throw new ArgumentOutOfRangeException(nameof(letter)),
     };
 
@@ -60,6 +62,8 @@ internal sealed class LetterComposer(IOptions<MailOptions> options)
         Letter.PartnerInvitation => RenderAsync<PartnerInvitationLetter>(letter, view),
         Letter.CommitteeDigest => RenderAsync<CommitteeDigestLetter>(letter, view),
         Letter.StateAnswered => RenderAsync<StateAnsweredLetter>(letter, view),
+        Letter.ProposalLapsed => RenderAsync<ProposalLapsedLetter>(letter, view),
+        Letter.PromiseBroken => RenderAsync<PromiseBrokenLetter>(letter, view),
         _ => throw new ArgumentOutOfRangeException(nameof(letter)),
     };
 

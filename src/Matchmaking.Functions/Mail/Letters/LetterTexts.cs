@@ -209,5 +209,53 @@ internal static class LetterTexts
 
     public static readonly LocalText Invited = LocalText.Of("Partners invited", "Partenaires invités");
 
+    // {0} State, {1} kind
+    public static readonly LocalText LapsedSubject = LocalText.Of("{0}: the proposal has lapsed ({1})", "{0} : la proposition est caduque ({1})");
+
+    // {0} State, {1} kind, {2} day
+    public static readonly LocalText Lapsed = LocalText.Of(
+        "The committee had proposed a meeting: {1}. An answer was awaited until {2}, and none has come: the proposal has lapsed. What it suggested is open to others again; nothing went to any partner.",
+        "Le comité avait proposé une réunion : {1}. Une réponse était attendue jusqu’au {2}, et aucune n’est venue : la proposition est caduque. Ce qu’elle suggérait est de nouveau ouvert à d’autres ; rien n’a été envoyé à aucun partenaire.");
+
+    public static readonly LocalText LapsedNext = LocalText.Of(
+        "Silence is no refusal: the committee may propose a meeting again, as long as your needs are declared.",
+        "Un silence n’est pas un refus : le comité peut proposer de nouveau une réunion, tant que vos besoins sont déclarés.");
+
+    public static readonly LocalText Before = LocalText.Of("Before this: {0}", "Auparavant : {0}");
+
+    // {0} State
+    public static readonly LocalText BrokenSubject = LocalText.Of("What was promised no longer holds: {0}", "Ce qui était promis ne tient plus : {0}");
+
+    public static readonly LocalText Broken = LocalText.Of(
+        "Partners have said yes to what is named below. As capacities and needs now stand, it is no longer borne, or not in full.",
+        "Des partenaires ont accepté ce qui est nommé ci-dessous. Dans l’état actuel des capacités et des besoins, ce n’est plus couvert, ou plus en entier.");
+
+    // {0} partner, {1} State with its preposition
+    public static readonly LocalText BrokenOwn = LocalText.Of(
+        "You ({0}) have said yes to what is named below, for {1}. As your capacities and the needs now stand, it is no longer borne, or not in full.",
+        "Vous ({0}) avez accepté ce qui est nommé ci-dessous, pour {1}. Dans l’état actuel de vos capacités et des besoins, ce n’est plus couvert, ou plus en entier.");
+
+    // {0} what, {1} amount promised, {2} amount still borne
+    public static readonly LocalText BrokenLine = LocalText.Of("{0}: promised {1}, still borne {2}.", "{0} : promis {1}, encore couvert {2}.");
+
+    // {0} what, {1} amount promised
+    public static readonly LocalText BrokenWhole = LocalText.Of("{0}: promised {1}, of which nothing is borne any more.", "{0} : promis {1}, dont plus rien n’est couvert.");
+
+    public static readonly LocalText BrokenNamed = LocalText.Of("{0}.", "{0}.");
+
+    public static readonly LocalText BrokenMeans = LocalText.Of(
+        "What is no longer borne counts as open again, and later proposals may suggest other partners for it.",
+        "Ce qui n’est plus couvert est de nouveau ouvert, et des propositions ultérieures pourront suggérer d’autres partenaires.");
+
+    public static readonly LocalText BrokenMend = LocalText.Of(
+        "If this is not what you meant, please correct your capacity: what you said yes to then holds again.",
+        "Si ce n’est pas votre intention, merci de corriger votre capacité : ce que vous avez accepté tient alors de nouveau.");
+
+    public static readonly LocalText BrokenAsk = LocalText.Of(
+        "The partners concerned have been told too. If your need has changed in error, please correct it: what was promised then holds again.",
+        "Les partenaires concernés en sont aussi informés. Si votre besoin a été modifié par erreur, merci de le corriger : ce qui était promis tient alors de nouveau.");
+
+    public static readonly LocalText BrokenTold = LocalText.Of("The State and the partners concerned have been told too.", "L’État et les partenaires concernés en sont aussi informés.");
+
     public static readonly LocalText SeeProposal = LocalText.Of("See the proposal", "Voir la proposition");
 }
