@@ -24,6 +24,18 @@ public sealed partial class FieldReader
         return numbers.Count == count ? numbers : null;
     }
 
+    /// <summary>A list of whole numbers, none twice, which must be given and may be empty.</summary>
+    /// <param name="name">The field.</param>
+    /// <param name="min">The least of each, inclusive.</param>
+    /// <param name="max">The most of each, inclusive.</param>
+    /// <param name="most">The most elements.</param>
+    public IReadOnlyList<long> Wholes(string name, long min, long max, int most)
+    {
+        var expected = "a list, each " + Expect(min, max);
+        if (_isObject && !IsGiven(name)) Refuse(name, FieldErrorCodes.Required, null, expected);
+        return List(name, false, most, expected, (string at, JsonElement value, out long number) => TryWhole(at, value, min, max, out number));
+    }
+
     /// <summary>A list of groups of fields, which may be missing or null; null where it is, and where it is refused.</summary>
     /// <param name="name">The field.</param>
     /// <param name="max">The most elements.</param>

@@ -18,13 +18,10 @@ internal static class SharedFields
     public static LocalText LongText(this FieldReader reader, string name) =>
         reader.LocalText(name, 1, LongTextMax, lines: true, required: false);
 
-    public static Source? Source(this FieldReader reader) => reader.OptionalGroup("source", source =>
-    {
-        var title = source.Text("title", 1, 300);
-        var url = source.OptionalUrl("url");
-        var asOf = source.OptionalAsOf("asOf");
-        return new Source(title, url, asOf, source.Code<Certainty>("certainty"));
-    });
+    public static Source? Source(this FieldReader reader) => reader.OptionalGroup("source", ReadSource);
+
+    /// <summary>A source that is owed.</summary>
+    public static Source? SourceOwed(this FieldReader reader) => reader.Group("source", ReadSource, "an object with title and certainty: nothing is recorded without its source");
 
     /// <summary>Refuses a field that was given although <paramref name="goes"/> says that it does not go with the rest.</summary>
     public static void OnlyIf(this FieldReader reader, bool goes, string name, long? given, string expected)
@@ -42,4 +39,12 @@ internal static class SharedFields
     }
 
     public static string Number(long number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    private static Source ReadSource(FieldReader source)
+    {
+        var title = source.Text("title", 1, 300);
+        var url = source.OptionalUrl("url");
+        var asOf = source.OptionalAsOf("asOf");
+        return new Source(title, url, asOf, source.Code<Certainty>("certainty"));
+    }
 }

@@ -1,3 +1,5 @@
+using Matchmaking.Declaring;
+
 namespace Matchmaking.Field;
 
 /// <summary>What one partner gave to one State in one year, as published: each gift once, whoever tells of it.</summary>
@@ -19,6 +21,12 @@ public sealed record Assistance(
     string Source,
     string? SourceUrl)
 {
+    /// <summary>Which line of the record it is.</summary>
+    public RecordLine Line => new(Partner, State, Year);
+
+    /// <summary>What the line says, as it could be entered.</summary>
+    public RecordedGift Gift => new(Usd, Pillars, new Source(Source, SourceUrl, null, Certainty));
+
     /// <summary>True where it was for this pillar, or where nothing says for which.</summary>
     public bool MayBeFor(Pillar pillar) => Pillars.Count == 0 || Pillars.Contains(pillar);
 }
