@@ -29,6 +29,7 @@ internal sealed class Functions(ServicePipeline http, Triggers triggers)
     [Function("market")] public Task Market([HttpTrigger(Anonymous, Route = "api/market/{*rest}")] HttpRequest request) => http.AnswerAsync(request);
     [Function("policy")] public Task Policy([HttpTrigger(Anonymous, Route = "api/policy/{*rest}")] HttpRequest request) => http.AnswerAsync(request);
     [Function("proposals")] public Task Proposals([HttpTrigger(Anonymous, Route = "api/proposals/{*rest}")] HttpRequest request) => http.AnswerAsync(request);
+    [Function("record")] public Task Record([HttpTrigger(Anonymous, Route = "api/record/{*rest}")] HttpRequest request) => http.AnswerAsync(request);
     [Function("audit")] public Task Audit([HttpTrigger(Anonymous, Route = "api/audit/{*rest}")] HttpRequest request) => http.AnswerAsync(request);
     [Function("health")] public Task Health([HttpTrigger(Anonymous, Route = "api/health/{*rest}")] HttpRequest request) => http.AnswerAsync(request);
     [Function("openapi")] public Task OpenApi([HttpTrigger(Anonymous, Route = "api/openapi.json")] HttpRequest request) => http.AnswerAsync(request);

@@ -1,6 +1,3 @@
-using System.Globalization;
-using CsvHelper;
-using CsvHelper.Configuration;
 using Matchmaking.Declaring;
 using Matchmaking.Functions.Access;
 using Matchmaking.Functions.Errors;
@@ -35,20 +32,13 @@ internal sealed class ImportApi<T, TView>(DeclarationKind<T, TView> kind) where 
     /// <summary>100 rows a transaction, less import, audit, outbox and idempotency entry, rounded down.</summary>
     public const int MaxLines = 95;
 
-    private static readonly string[] Delimiters = [",", ";", "\t"];
-
     /// <summary>Storage: 1 range query (organisations), 1 read with an idempotency key, 1 transaction, 1 send, 1 deletion.</summary>
     public async Task<Ok<ImportReport>> ImportAsync(
         string participant, HttpRequest request, Caller caller, [AsParameters] DeclarationServices services, CancellationToken ct)
     {
         var owner = await services.Participants.RequireOwnAsync(participant, caller.Actor, ct);
-        var goodLinesOnly = Mode(request);
-        if (request.ContentType?.StartsWith("text/csv", StringComparison.OrdinalIgnoreCase) is not true)
-        {
-            throw new Refused(ErrorCatalogue.WrongContentType, "Content-Type", request.ContentType, "text/csv");
-        }
-
-        var bytes = await RequestBody.ReadAsync(request, RequestBody.MaxCsvBytes, ct);
+        var goodLinesOnly = CsvFile.GoodLinesOnly(request);
+        var bytes = await CsvFile.ReadAsync(request, ct);
         var idempotencyKey = Idempotency.Read(request, bytes, caller.Actor);
         if (await Idempotency.FindAsync(services.Store, owner, idempotencyKey, ct) is { } earlier)
         {
@@ -82,10 +72,10 @@ internal sealed class ImportApi<T, TView>(DeclarationKind<T, TView> kind) where 
     {
         List<ImportLine> lines = [];
         List<T> good = [];
-        foreach (var (number, line) in Lines(csv))
+        foreach (var (number, line) in CsvFile.Lines(csv, kind.CheckHeader, MaxLines))
         {
             var reading = line is null
-                ? new Reading<T>.Rejected([new FieldError("", "wrong_columns", null, "as many values as the header has columns")])
+                ? new Reading<T>.Rejected([CsvFile.WrongColumns])
                 : kind.ReadCsv(line, context(number));
             if (reading is Reading<T>.Accepted { Value: var value })
             {
@@ -124,63 +114,6 @@ internal sealed class ImportApi<T, TView>(DeclarationKind<T, TView> kind) where 
 
         return idempotencyKey is null ? commit : commit.Add(idempotencyKey.RowKey, new IdempotencyEntry(idempotencyKey.RequestHash, importKey));
     }
-
-    private List<(int Number, IReadOnlyDictionary<string, string>? Line)> Lines(byte[] csv)
-    {
-        var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
-        {
-            Delimiter = DelimiterOf(csv),
-            DetectColumnCountChanges = false,
-            BadDataFound = null,
-            MissingFieldFound = null,
-        };
-        using var reader = new CsvReader(new StreamReader(new MemoryStream(csv)), configuration);
-        if (!reader.Read() || !reader.ReadHeader())
-        {
-            throw new Refused(ErrorCatalogue.InvalidCsv, "", null, "a header line");
-        }
-
-        var columns = reader.HeaderRecord!;
-        if (kind.CheckHeader(columns) is { Count: > 0 } errors)
-        {
-            throw new Refused(ErrorCatalogue.InvalidCsv, errors);
-        }
-
-        List<(int, IReadOnlyDictionary<string, string>?)> lines = [];
-        while (reader.Read())
-        {
-            if (reader.Parser.Record!.All(string.IsNullOrWhiteSpace))
-            {
-                // Spreadsheets leave rows of empty cells behind.
-                continue;
-            }
-
-            if (lines.Count == MaxLines)
-            {
-                throw new Refused(ErrorCatalogue.TooLarge, "", null, $"at most {MaxLines} lines after the header");
-            }
-
-            var isWhole = reader.Parser.Count == columns.Length;
-            lines.Add((reader.Parser.RawRow, isWhole ? columns.Zip(reader.Parser.Record!).ToDictionary(cell => cell.First, cell => cell.Second) : null));
-        }
-
-        return lines.Count > 0 ? lines : throw new Refused(ErrorCatalogue.InvalidCsv, "", null, "at least one line after the header");
-    }
-
-    /// <summary>Commas as in RFC 4180, or what spreadsheets write where the comma is the decimal sign: told by the header, whose names hold neither.</summary>
-    private static string DelimiterOf(byte[] csv)
-    {
-        var end = csv.AsSpan().IndexOf((byte)'\n');
-        var header = csv[..(end < 0 ? csv.Length : end)];
-        return Delimiters.MaxBy(delimiter => header.Count(b => b == delimiter[0]))!;
-    }
-
-    private static bool Mode(HttpRequest request) => request.Query["mode"].ToString() switch
-    {
-        "" or "all_or_nothing" => false,
-        "good_lines" => true,
-        var other => throw new Refused(ErrorCatalogue.InvalidParameter, "mode", other.Length > 100 ? other[..100] : other, "all_or_nothing or good_lines"),
-    };
 }
 
 /// <summary>An import that is turned away as a whole, with its report.</summary>

@@ -15,6 +15,7 @@ using Matchmaking.Functions.Pages;
 using Matchmaking.Functions.Participants;
 using Matchmaking.Functions.Policy;
 using Matchmaking.Functions.Proposals;
+using Matchmaking.Functions.Record;
 
 namespace Matchmaking.Functions.Hosting;
 
@@ -31,6 +32,8 @@ internal static class Areas
         .AddScoped<MarketTable>()
         .AddScoped<PolicyStore>()
         .AddScoped<PolicyTrial>()
+        .AddSingleton<RecordMemory>()
+        .AddScoped<RecordStore>()
         .AddScoped<Rounds>()
         .AddSingleton<RoundMemory>()
         .AddScoped<RoundInput>()
@@ -56,6 +59,7 @@ internal static class Areas
         new("/api/market", app => app.MapMarket()),
         new("/api/policy", app => app.MapPolicy()),
         new("/api/proposals", app => app.MapProposals()),
+        new("/api/record", app => app.MapRecord()),
         new("/api/audit", app => app.MapAudit()),
         new("/api/health", app => app.MapHealth()),
         new("/api/openapi.json", app => app.MapApiDocument()),

@@ -20,7 +20,8 @@ internal static partial class TickFunction
         var partitions = States.All.Select(state => state.Id.Value)
             .Concat(organisations.Select(organisation => organisation.Id.Value))
             .Append(Keys.Committee)
-            .Append(Keys.Policy);
+            .Append(Keys.Policy)
+            .Append(Keys.Record);
         var sent = 0;
         await Parallel.ForEachAsync(
             partitions,

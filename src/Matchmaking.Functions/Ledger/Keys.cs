@@ -1,10 +1,11 @@
 using System.Globalization;
+using Matchmaking.Field;
 
 namespace Matchmaking.Functions.Ledger;
 
 /// <summary>
 /// Every storage key of the service. Table <c>states</c>: partition = a participant (<c>SDN</c>, <c>org-…</c>) or
-/// <see cref="Committee"/> or <see cref="Policy"/>; rows by prefix. Table <c>market</c>: partition = a pillar's code, or one of the two below.
+/// <see cref="Committee"/>, <see cref="Policy"/> or <see cref="Record"/>; rows by prefix. Table <c>market</c>: partition = a pillar's code, or one of the two below.
 /// Every query is one row or one range of one partition.
 /// </summary>
 internal static class Keys
@@ -14,6 +15,9 @@ internal static class Keys
 
     /// <summary>The partition of the policy, and in it the row of the one in force; earlier ones are its history.</summary>
     public const string Policy = "policy";
+
+    /// <summary>The partition of what was changed of the record of assistance, and in it the row that rises with every change.</summary>
+    public const string Record = "record";
 
     /// <summary>The market's partition that lists the proposals which still bind or wait, one row each.</summary>
     public const string LiveProposals = "live-proposals";
@@ -35,8 +39,19 @@ internal static class Keys
     public const string AuditPrefix = "audit|";
     public const string OutboxPrefix = "outbox|";
     public const string NoticePrefix = "notice|";
+    public const string EntryPrefix = "entry|";
+    public const string HeldPrefix = "held|";
+    public const string CommentPrefix = "record-comment|";
 
     public static string Proposal(string id) => ProposalPrefix + id;
+
+    /// <summary>What was made of a line of the record: <c>entry|JPN|SDN|2024</c>.</summary>
+    public static string Entry(RecordLine line) => string.Create(CultureInfo.InvariantCulture, $"{EntryPrefix}{line.Partner}|{line.State}|{line.Year}");
+
+    /// <summary>What was made of the years held for a participant: <c>held|JPN|given</c>.</summary>
+    public static string Held(ParticipantId participant, RecordSide side) => $"{HeldPrefix}{participant}|{Json.Code(side)}";
+
+    public static string Comment(string id) => CommentPrefix + id;
 
     public static string Contact(string id) => ContactPrefix + id;
 

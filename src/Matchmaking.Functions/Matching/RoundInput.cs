@@ -3,6 +3,7 @@ using Matchmaking.Functions.Ledger;
 using Matchmaking.Functions.Market;
 using Matchmaking.Functions.Policy;
 using Matchmaking.Functions.Proposals;
+using Matchmaking.Functions.Record;
 using Matchmaking.Matching;
 using Matchmaking.Proposals;
 
@@ -28,16 +29,16 @@ internal sealed record RoundMaterial(
 }
 
 /// <summary>Reads what a round looks at: the market and the proposals, with what they promise.</summary>
-internal sealed class RoundInput(MarketTable market, ProposalStore proposals, PolicyStore policies)
+internal sealed class RoundInput(MarketTable market, ProposalStore proposals, PolicyStore policies, RecordStore records)
 {
     /// <summary>
-    /// Storage: 1 read of the policy, 16 range queries of the market and one more for each further 1,000 rows, 1 for the list of live
+    /// Storage: 1 read each of the policy and of the record's version, 16 range queries of the market and one more for each further 1,000 rows, 1 for the list of live
     /// proposals, 1 for each State with open needs or a live proposal.
     /// </summary>
     public async Task<RoundMaterial> LoadAsync(DateOnly today, CancellationToken ct)
     {
-        var (inForce, open, live) = (policies.InForceAsync(ct), market.LoadAsync(ct), proposals.LiveEntriesAsync(ct));
-        await Task.WhenAll(inForce, open, live);
+        var (inForce, open, live, known) = (policies.InForceAsync(ct), market.LoadAsync(ct), proposals.LiveEntriesAsync(ct), records.LoadAsync(ct));
+        await Task.WhenAll(inForce, open, live, known);
         var (policy, (needs, capacities), listed) = ((await inForce).Policy, await open, await live);
         var states = listed.Select(entry => entry.State).Union(needs.Select(need => need.State));
         var found = await Task.WhenAll(states.Select(async state => (State: state, Rows: await proposals.OfStateAsync(state, ct))));
@@ -45,7 +46,7 @@ internal sealed class RoundInput(MarketTable market, ProposalStore proposals, Po
         return new(
             new MarketInput(needs, capacities, [.. promised], Geography.Known)
             {
-                Record = AssistanceRecord.Published,
+                Record = (await known).Record,
                 Affected = AffectedStates.Known,
                 Refused = [.. found.SelectMany(entry => entry.Rows).SelectMany(row => row.Value.PartnerRefusals())],
                 UnderReview = [.. found.SelectMany(entry => entry.Rows).SelectMany(row => row.Value.LinesUnderReview())],

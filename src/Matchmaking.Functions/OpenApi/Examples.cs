@@ -51,10 +51,19 @@ internal static class Examples
 
         """;
 
+    private const string RecordCsv = """
+        partner,state,year,usd,pillars,certainty,source_title,source_url
+        JPN,SDN,2024,250000,risk_education,found,Annual report 2024,https://example.org/report
+
+        """;
+
     /// <summary>The example for a path, or null.</summary>
     public static JsonNode? For(string path) => path.Split('/')[1..] switch
     {
         ["needs", .., "import"] => JsonValue.Create(NeedCsv),
+        ["record", "import"] => JsonValue.Create(RecordCsv),
+        ["record", .., "comments"] => JsonNode.Parse("""{ "text": { "en": "The amount of 2023 covers two years." } }"""),
+        ["record", "held", ..] => JsonNode.Parse("""{ "years": [2020, 2021, 2022], "source": { "title": "Annual reports", "certainty": "found" } }"""),
         ["capacities", .., "import"] => JsonValue.Create(CapacityCsv),
         [.., "withdraw"] => JsonNode.Parse("""{ "reason": "Covered by another programme." }"""),
         ["policy", ..] => JsonNode.Parse("""{ "name": "regions first", "reason": "Partners near the State know it best.", "fit": { "placeSubregion": 200 } }"""),
@@ -63,6 +72,7 @@ internal static class Examples
         [.., "{partner}", "answer"] => JsonNode.Parse("""{ "answer": "later", "note": "After our budget is voted." }"""),
         [.., "answer"] => JsonNode.Parse("""{ "yes": true, "note": "Welcome." }"""),
         ["needs", ..] => JsonNode.Parse(Need),
+        ["record", ..] => JsonNode.Parse("""{ "usd": 250000, "pillars": ["risk_education"], "source": { "title": "Annual report 2024", "url": "https://example.org/report", "certainty": "found" } }"""),
         ["capacities", ..] => JsonNode.Parse(Capacity),
         ["participants", ..] => JsonNode.Parse("""{ "name": { "en": "An organisation", "fr": "Une organisation" } }"""),
         _ => null,

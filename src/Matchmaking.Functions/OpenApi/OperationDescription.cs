@@ -68,6 +68,8 @@ internal static class OperationDescription
             Required = true,
             Description = given.Name is "state" ? "A State by its ISO 3166-1 alpha-3 code."
                 : isParticipant ? "A State by its ISO 3166-1 alpha-3 code, or a registered organisation."
+                : given.Name is "year" ? "The year, from 1990 to the present one."
+                : given.Name is "side" ? "`given` for what a partner gave, `received` for what a State received."
                 : "Its id.",
             Schema = new OpenApiSchema { Type = JsonSchemaType.String, Pattern = isParticipant ? SchemaDescription.ParticipantPattern : null },
         };
