@@ -68,15 +68,17 @@ internal static class RecordImport
         Dictionary<RecordLine, RecordedGift> good = [];
         foreach (var (number, line) in CsvFile.Lines(csv, RecordCsv.CheckHeader, MaxLines))
         {
-            var errors = line is null ? [CsvFile.WrongColumns] : RecordCsv.Read(line, known, thisYear) switch
+            var reading = line is null
+                ? new Reading<(RecordLine Line, RecordedGift Gift)>.Rejected([CsvFile.WrongColumns])
+                : RecordCsv.Read(line, known, thisYear);
+            lines.Add(reading switch
             {
-                Reading<(RecordLine Line, RecordedGift Gift)>.Accepted { Value: var read } when good.TryAdd(read.Line, read.Gift) => [],
-                Reading<(RecordLine Line, RecordedGift Gift)>.Accepted { Value: var twice } =>
-                    [new FieldError("year", FieldErrorCodes.Duplicate, twice.Line.ToString(), "each partner, State and year once in a file")],
-                Reading<(RecordLine Line, RecordedGift Gift)>.Rejected rejected => rejected.Errors,
+                Reading<(RecordLine Line, RecordedGift Gift)>.Accepted { Value: var read } => good.TryAdd(read.Line, read.Gift)
+                    ? new(number, read.Line.ToString(), [])
+                    : new(number, null, [new FieldError("year", FieldErrorCodes.Duplicate, read.Line.ToString(), "each partner, State and year once in a file")]),
+                Reading<(RecordLine Line, RecordedGift Gift)>.Rejected rejected => new(number, null, rejected.Errors),
                 _ => throw new InvalidOperationException(),
-            };
-            lines.Add(new(number, errors.Count == 0 ? good.Keys.Last().ToString() : null, errors));
+            });
         }
 
         return (new(good.Count, lines.Count - good.Count, lines), [.. good.Select(read => (read.Key, read.Value))]);

@@ -132,6 +132,9 @@ public sealed class OpenApiTests(ApiService api) : IClassFixture<ApiService>
     [InlineData("post /api/policy/trial", "")]
     [InlineData("post /api/market/what-if", "")]
     [InlineData("get /api/market/left-behind", "")]
+    [InlineData("get /api/record", "partner state")]
+    [InlineData("put /api/record/{partner}/{state}/{year}", "If-Match partner state year")]
+    [InlineData("post /api/record/import", "mode")]
     [InlineData("get /api/participants/states", "")]
     public async Task Parameters_are_those_that_are_read(string operation, string parameters) =>
         Assert.Equal(parameters, string.Join(' ', Operations(await ReadAsync()).Single(one => $"{one.Method} {one.Path}" == operation)
@@ -145,6 +148,8 @@ public sealed class OpenApiTests(ApiService api) : IClassFixture<ApiService>
     [InlineData("put", "/api/participants/{participant}", "secretariat", 200)]
     [InlineData("post", "/api/policy/trial", "chair", 200)]
     [InlineData("post", "/api/market/what-if", "secretariat", 200)]
+    [InlineData("post", "/api/record/import", "secretariat", 200)]
+    [InlineData("post", "/api/record/{state}/comments", "SDN", 201)]
     public async Task The_example_of_a_body_is_taken_as_it_stands(string method, string path, string key, int status)
     {
         var operation = Operations(await ReadAsync()).Single(one => one.Method == method && one.Path == path);
@@ -153,7 +158,7 @@ public sealed class OpenApiTests(ApiService api) : IClassFixture<ApiService>
         var text = example.GetValueKind() == JsonValueKind.String ? (string)example! : example.ToJsonString();
 
         var answer = await api.SendAsync(
-            method.ToUpperInvariant(), path.Replace("{participant}", key is "secretariat" ? "org-example" : key, StringComparison.Ordinal),
+            method.ToUpperInvariant(), path.Replace("{participant}", key is "secretariat" ? "org-example" : key, StringComparison.Ordinal).Replace("{state}", key, StringComparison.Ordinal),
             key, new Content(System.Text.Encoding.UTF8.GetBytes(text), type));
 
         Assert.True(answer.Status == status, answer.Text);

@@ -17,6 +17,8 @@ public sealed partial class DataDictionaryTests
     [Theory]
     [InlineData(typeof(NeedDeclaration), "Need")]
     [InlineData(typeof(CapacityDeclaration), "Capacity")]
+    [InlineData(typeof(RecordedGift), "Line of the record")]
+    [InlineData(typeof(HeldDeclaration), "Held years")]
     public void Every_field_of_a_declaration_is_explained(Type declaration, string section) =>
         Assert.Equal(Fields(declaration, "").Order(StringComparer.Ordinal), Terms(section).Order(StringComparer.Ordinal));
 
