@@ -3,7 +3,8 @@ using Matchmaking.Allocating;
 namespace Matchmaking.Matching;
 
 /// <summary>
-/// What the flow alone cannot say: smallest shares, and a limit to partners for each need. Pairs that break one are
+/// What the flow alone cannot say: smallest shares, and a limit to partners for each need. (That no State has more than its share
+/// of a capacity, it can: <see cref="StateShares"/>.) Pairs that break one are
 /// pruned and the rest is solved again, exactly, never ignored; in the end, what room is left is offered once more to
 /// every pair, so that no pair keeps room at both ends.
 /// </summary>
@@ -13,33 +14,38 @@ internal sealed class SharesAndLimits
     private const int Retries = 24;
 
     private readonly AllocationProblem _problem;
-    private readonly NetworkSimplex _simplex;
-    private readonly long[] _least;
+    private readonly UnitProblem _unit;
+    private readonly StateShares _stateShares;
     private readonly int[] _partner;
     private readonly int[] _partnersAllowed;
     private readonly HashSet<int> _forbidden = [];
     private readonly HashSet<int> _prunedBefore = [];
     private readonly HashSet<int> _settled = [];
     private readonly List<AllocationStart> _starts = [];
+    private NetworkSimplex _simplex;
 
-    /// <param name="problem">The problem.</param>
-    /// <param name="least">The smallest share of each capacity for one need, 1 or more.</param>
+    /// <param name="unit">The problem.</param>
     /// <param name="partner">The partner's number of each capacity.</param>
     /// <param name="partnersAllowed">How many partners each need may have, 0 or more.</param>
-    public SharesAndLimits(AllocationProblem problem, long[] least, int[] partner, int[] partnersAllowed) =>
-        (_problem, _simplex, _least, _partner, _partnersAllowed) = (problem, new(problem), least, partner, partnersAllowed);
+    public SharesAndLimits(UnitProblem unit, int[] partner, int[] partnersAllowed) =>
+        (_unit, _problem, _stateShares, _simplex, _partner, _partnersAllowed) = (unit, unit.Problem, new(unit), new(unit.Problem), partner, partnersAllowed);
 
     /// <summary>What came of it.</summary>
     /// <param name="Carried">What each pair carries, by pair.</param>
     /// <param name="Room">What that leaves open.</param>
     /// <param name="RelaxedPoints">The points of the best plan that knows neither smallest shares nor limits: no plan earns more.</param>
     /// <param name="Starts">The answer to each solving, for the next round to begin from.</param>
-    internal sealed record Answer(List<Carried> Carried, RoomLeft Room, Int128 RelaxedPoints, IReadOnlyList<AllocationStart> Starts);
+    /// <param name="StateShares">The shares of States that were reached on the way, for the next round to begin with.</param>
+    internal sealed record Answer(
+        List<Carried> Carried, RoomLeft Room, Int128 RelaxedPoints, IReadOnlyList<AllocationStart> Starts, IReadOnlyCollection<(int Capacity, int State)> StateShares);
 
     /// <summary>Solves, prunes and solves again.</summary>
     /// <param name="starts">The answers to the same solvings for a similar market. They change the time, never the answer.</param>
-    public Answer Solve(IReadOnlyList<AllocationStart> starts)
+    /// <param name="stateShares">The shares of States that it reached; nor do they.</param>
+    public Answer Solve(IReadOnlyList<AllocationStart> starts, IReadOnlyList<(int Capacity, int State)> stateShares)
     {
+        _stateShares.Add(stateShares);
+        _simplex = new(_stateShares.Problem);
         for (var need = 0; need < _problem.Needs; need++)
         {
             if (_partnersAllowed[need] == 0)
@@ -54,13 +60,19 @@ internal sealed class SharesAndLimits
         while (Prune(carried))
             carried.RemoveAll(c => _forbidden.Contains(c.Pair));
         var room = OfferWhatIsLeft(carried);
-        return new(room.Carried(), room, relaxed, _starts);
+        return new(room.Carried(), room, relaxed, _starts, _stateShares.Reached);
     }
 
     private Allocation Again(IReadOnlyList<AllocationStart> starts)
     {
         var start = _starts.Count < starts.Count ? starts[_starts.Count] : _starts.LastOrDefault(AllocationStart.Nothing);
         var allocation = _simplex.Solve(_forbidden, start);
+        while (_stateShares.Add(allocation.Carried))
+        {
+            _simplex = new(_stateShares.Problem);
+            allocation = _simplex.Solve(_forbidden, allocation.Start);
+        }
+
         _starts.Add(allocation.Start);
         return allocation;
     }
@@ -140,7 +152,7 @@ internal sealed class SharesAndLimits
             var capacity = _problem.PairCapacity[pair];
             for (to = from + 1; to < carried.Count && carried[to].Need == need && _problem.PairCapacity[carried[to].Pair] == capacity; to++)
                 amount += carried[to].Amount;
-            if (amount < _least[capacity])
+            if (amount < _unit.Least(need, capacity))
                 tooSmall.Add((need, capacity, pair, amount));
         }
 
@@ -171,13 +183,13 @@ internal sealed class SharesAndLimits
     /// <summary>The best fit first, then by need and pair. Room only shrinks, so one pass leaves nothing.</summary>
     private RoomLeft OfferWhatIsLeft(List<Carried> carried)
     {
-        var room = new RoomLeft(_problem, _partner, carried);
+        var room = new RoomLeft(_unit, _partner, carried);
         List<(int Need, int Pair)> open = [];
         for (var need = 0; need < _problem.Needs; need++)
         {
             for (var pair = _problem.FirstPair[need]; pair < _problem.FirstPair[need + 1] && room.OfNeed(need) > 0; pair++)
             {
-                if (room.Of(need, pair, _least[_problem.PairCapacity[pair]], _partnersAllowed[need]) > 0)
+                if (room.Of(need, pair, _partnersAllowed[need]) > 0)
                     open.Add((need, pair));
             }
         }
@@ -185,7 +197,7 @@ internal sealed class SharesAndLimits
         open.Sort((a, b) => _problem.PairFit[a.Pair] != _problem.PairFit[b.Pair] ? _problem.PairFit[b.Pair].CompareTo(_problem.PairFit[a.Pair]) : a.Pair.CompareTo(b.Pair));
         foreach (var (need, pair) in open)
         {
-            if (room.Of(need, pair, _least[_problem.PairCapacity[pair]], _partnersAllowed[need]) is > 0 and var offered)
+            if (room.Of(need, pair, _partnersAllowed[need]) is > 0 and var offered)
             {
                 room.Take(need, pair, offered);
                 TakeTheRest(room, need, _problem.PairCapacity[pair]);
@@ -198,7 +210,7 @@ internal sealed class SharesAndLimits
     /// <summary>What is under review and what is not may reach the smallest share only together.</summary>
     private void TakeTheRest(RoomLeft room, int need, int capacity)
     {
-        if (room.Share(need, capacity) >= _least[capacity])
+        if (room.Share(need, capacity) >= _unit.Least(need, capacity))
             return;
         for (var same = FirstOf(need, capacity); same < _problem.FirstPair[need + 1] && _problem.PairCapacity[same] == capacity; same++)
         {

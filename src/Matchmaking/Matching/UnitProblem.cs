@@ -8,15 +8,36 @@ internal sealed class UnitProblem
     private readonly Market _market;
     private readonly List<UnitPlan.Row> _rows;
     private readonly UnderReview _underReview;
+    private readonly ParticipantId[] _states;
+    private readonly long[] _least;
+    private readonly long?[] _mostToState;
 
-    private UnitProblem(Market market, List<UnitPlan.Row> rows, AllocationProblem problem, long[] least, UnderReview underReview) =>
-        (_market, _rows, Problem, Least, _underReview) = (market, rows, problem, least, underReview);
+    private UnitProblem(Market market, List<UnitPlan.Row> rows, bool money, AllocationProblem problem, long[] least, long?[] mostToState, UnderReview underReview)
+    {
+        (_market, _rows, Problem, _least, _mostToState, _underReview) = (market, rows, problem, least, mostToState, underReview);
+        LimitsStates = money && Array.Exists(mostToState, most => most is not null);
+        _states = [.. rows.Select(row => row.Need.State).Distinct()];
+        var numbers = _states.Select((state, number) => (state, number)).ToDictionary(s => s.state, s => s.number);
+        NeedState = [.. rows.Select(row => numbers[row.Need.State])];
+    }
 
     /// <summary>The problem.</summary>
     public AllocationProblem Problem { get; }
 
-    /// <summary>The smallest share of each capacity for one need, 1 or more.</summary>
-    public long[] Least { get; }
+    /// <summary>The number of each need's State.</summary>
+    public int[] NeedState { get; }
+
+    /// <summary>True where any capacity gives no more than a part of it to one State.</summary>
+    public bool LimitsStates { get; }
+
+    /// <summary>The least that a capacity gives to a need, 1 or more.</summary>
+    public long Least(int need, int capacity) => Math.Max(1, Math.Min(_least[capacity], _rows[need].Left!.Value));
+
+    /// <summary>The most that a capacity may still give to all needs of a State, 0 or more.</summary>
+    public long MostToState(int capacity, int state) => MostToState(_market, _mostToState, capacity, _states[state]);
+
+    private static long MostToState(Market market, long?[] most, int capacity, ParticipantId state) =>
+        most[capacity] is { } whole ? Math.Max(0, whole - market.Promises.PromisedTo(state, market.Capacities[capacity].Id)) : long.MaxValue;
 
     /// <summary>
     /// The problem of these needs. What the committee has under review is a pair of its own beside the rest of the capacity,
@@ -24,16 +45,19 @@ internal sealed class UnitProblem
     /// </summary>
     /// <param name="market">The market.</param>
     /// <param name="rows">The needs.</param>
+    /// <param name="money">The unit.</param>
     /// <param name="policy">The policy.</param>
     /// <param name="underReview">What the committee has before it.</param>
     /// <param name="before">The problem of an earlier round of the same policy; what did not change is copied from it.</param>
-    public static UnitProblem Of(Market market, List<UnitPlan.Row> rows, MatchPolicy policy, UnderReview underReview, UnitProblem? before)
+    public static UnitProblem Of(Market market, List<UnitPlan.Row> rows, bool money, MatchPolicy policy, UnderReview underReview, UnitProblem? before)
     {
         if (before is not null && before.IsOf(market, rows, underReview))
             return before;
         long[] most = [.. market.Capacities.Zip(market.CapacityLeft, (capacity, left) => Math.Min(capacity.Declaration.LargestShare ?? long.MaxValue, left))];
-        var columns = new Columns(rows.Count, policy.Tranches.Count, rows.Sum(row => row.Candidates.Best.Length + underReview.Of(row.Need.Id).Count));
+        var columns = new Columns(rows.Count, policy.Tranches.Count + 1, rows.Sum(row => row.Candidates.Best.Length + underReview.Of(row.Need.Id).Count));
         var kept = market.Changes is { SameCapacities: true } ? before : null;
+        var least = kept?._least ?? [.. market.Capacities.Zip(market.CapacityLeft, (capacity, left) => Shares.Least(capacity.Declaration, left, null, policy))];
+        var mostToState = kept?._mostToState ?? Array.ConvertAll(market.Capacities, capacity => Shares.MostToState(capacity.Declaration, policy));
         var then = 0;
         for (var need = 0; need < rows.Count;)
         {
@@ -44,18 +68,23 @@ internal sealed class UnitProblem
                 continue;
             }
 
+            var (state, left) = (rows[need].Need.State, rows[need].Left!.Value);
             var reviewed = underReview.Of(rows[need].Need.Id);
             foreach (var (number, points) in rows[need].Candidates.Best)
             {
+                var all = Math.Min(most[number], MostToState(market, mostToState, number, state));
+                // What the State may still have of it is less than the least that it gives.
+                if (all < Math.Min(least[number], left))
+                    all = 0;
                 // Two pairs that differed in nothing would leave open which of them carries.
-                var (all, under) = (most[number], reviewed.Count == 0 || policy.ReviewPoints == 0 ? 0 : Math.Min(most[number], reviewed.GetValueOrDefault(market.Capacities[number].Id)));
+                var under = reviewed.Count == 0 || policy.ReviewPoints == 0 ? 0 : Math.Min(all, reviewed.GetValueOrDefault(market.Capacities[number].Id));
                 if (under > 0)
                     columns.AddPair(number, points + policy.ReviewPoints, under);
                 if (under < all || under == 0)
                     columns.AddPair(number, points, all - under);
             }
 
-            columns.EndNeed(Slices.Of(rows[need].Left!.Value, rows[need].Priority?.Points ?? 0, policy));
+            columns.EndNeed(Slices.Of(rows[need].Gap!.Value, left, rows[need].Priority?.Points ?? 0, money, policy));
             need++;
         }
 
@@ -64,7 +93,7 @@ internal sealed class UnitProblem
             NeedLot = [.. rows.Select(row => Lots.Number(row.Need.Id))],
             CapacityLot = kept?.Problem.CapacityLot ?? [.. market.Capacities.Select(c => Lots.Number(c.Id))],
         };
-        return new(market, rows, problem, kept?.Least ?? Array.ConvertAll(market.Capacities, c => Math.Max(1, c.Declaration.SmallestShare ?? 0)), underReview);
+        return new(market, rows, money, problem, least, mostToState, underReview);
     }
 
     /// <summary>How many needs from this one on stood here one after the other in the same way, and where.</summary>
@@ -105,6 +134,20 @@ internal sealed class UnitProblem
         var kept = _market.Changes is { SameCapacities: true };
         bool[] asBefore = [.. before._rows.Select((row, need) => kept && needNow[need] is >= 0 and var now && ReferenceEquals(row, _rows[now]) && _underReview.IsSame(before._underReview, row.Need.Id))];
         return [.. starts.Select(start => Translate(start, before, needNow, capacityNow, asBefore))];
+    }
+
+    /// <summary>Shares of States in an earlier problem in this one's numbers; what is gone is left out.</summary>
+    public IReadOnlyList<(int Capacity, int State)> Translate(IReadOnlyCollection<(int Capacity, int State)> shares, UnitProblem before)
+    {
+        if (shares.Count == 0)
+            return [];
+        var capacityNow = NumbersNow(before._market.Capacities, _market.Capacities, capacity => capacity.Id);
+        var stateNow = _states.Select((state, number) => (state, number)).ToDictionary(s => s.state, s => s.number);
+        return
+        [
+            .. shares.Where(share => capacityNow[share.Capacity] >= 0 && _mostToState[capacityNow[share.Capacity]] is not null && stateNow.ContainsKey(before._states[share.State]))
+                .Select(share => (capacityNow[share.Capacity], stateNow[before._states[share.State]])),
+        ];
     }
 
     private AllocationStart Translate(AllocationStart start, UnitProblem before, int[] needNow, int[] capacityNow, bool[] asBefore)

@@ -200,9 +200,9 @@ public sealed class GoldenPlans
     private static MatchPlan Plan(IReadOnlyList<Need> needs, IReadOnlyList<Capacity> capacities, MatchPolicy? policy = null) =>
         Matcher.Match(Input(needs, capacities), policy ?? MatchPolicy.Standard, Today);
 
-    private static IEnumerable<string> Lines(MatchPlan plan) => plan.Lines.Select(l => $"{l.NeedId} {l.CapacityId} {l.Amount?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "-"}");
+    internal static IEnumerable<string> Lines(MatchPlan plan) => plan.Lines.Select(l => $"{l.NeedId} {l.CapacityId} {l.Amount?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "-"}");
 
-    private static string Say(Reason reason, string language) => Sentences.Render(reason, language, MatchingPageTables.NamesIn(language));
+    internal static string Say(Reason reason, string language) => Sentences.Render(reason, language, MatchingPageTables.NamesIn(language));
 
     private static (long?, long?, string?) Cover(NeedCover cover) => (cover.Gap, cover.Uncovered, cover.Why?.Code);
 }

@@ -12,7 +12,7 @@ namespace Matchmaking.Tests.Proposals;
 public sealed class WhatIfTests
 {
     // One slice, so that a need is as important to its last dollar as to its first, and plans can be told on paper.
-    private static readonly MatchPolicy Policy = MatchPolicy.Standard with { Tranches = [new(100, 100)] };
+    private static readonly MatchPolicy Policy = Matching.Markets.Flat;
 
     private static readonly SentenceNames English = new(
         id => id.Value switch { "SDN" => "Sudan", "TCD" => "Chad", "NOR" => "Norway", var other => other }, area => area == "002" ? "Africa" : area);
