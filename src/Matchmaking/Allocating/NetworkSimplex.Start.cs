@@ -28,6 +28,12 @@ internal sealed partial class NetworkSimplex
                 builder.Join(_arcs[arc].From, _arcs[arc].To, arc);
         }
 
+        foreach (var share in start.TreeShares)
+        {
+            if (share < _firstNeed - _capacities)
+                builder.Join(_arcs[_capacities + share].From, _capacities + share, _capacities + share);
+        }
+
         foreach (var capacity in start.RootCapacities)
             builder.Join(capacity, _root, capacity);
         foreach (var (need, tranche) in start.RootTranches)

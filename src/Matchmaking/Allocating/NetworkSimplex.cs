@@ -240,7 +240,7 @@ internal sealed partial class NetworkSimplex
             pairs[i] = new(pair.To - _firstNeed, pair.Pair, pair.Flow, pair.State == ArcState.InTree);
         }
 
-        List<int> rootCapacities = [];
+        List<int> rootCapacities = [], treeShares = [];
         List<(int Need, int Tranche)> rootTranches = [];
         for (var node = 0; node < _root; node++)
         {
@@ -249,6 +249,8 @@ internal sealed partial class NetworkSimplex
                 continue;
             if (arc < _capacities)
                 rootCapacities.Add(node);
+            else if (arc < _firstNeed)
+                treeShares.Add(arc - _capacities);
             else if (node >= _firstNeed && arc < _fixedArcs)
                 rootTranches.Add((node - _firstNeed, arc - _firstNeed - _problem.FirstTranche[node - _firstNeed]));
         }
@@ -259,7 +261,7 @@ internal sealed partial class NetworkSimplex
             _price[_firstNeed.._root],
             _price[.._capacities],
             _price[_capacities.._firstNeed],
-            new AllocationStart(pairs, rootCapacities, rootTranches),
+            new AllocationStart(pairs, rootCapacities, rootTranches) { TreeShares = treeShares },
             _pivots);
     }
 }

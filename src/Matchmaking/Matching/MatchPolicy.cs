@@ -129,7 +129,7 @@ public sealed record Tranche(long UpToUsd, int UpToSlots, int Points, int Priori
 public sealed record MatchPolicy
 {
     /// <summary>The policy in force until a committee adopts another.</summary>
-    public static MatchPolicy Standard { get; } = new() { Name = "standard", Version = 2 };
+    public static MatchPolicy Standard { get; } = new() { Name = "standard", Version = 3 };
 
     /// <summary>Its name, 1 to 40 characters.</summary>
     public required string Name { get; init; }

@@ -10,63 +10,82 @@ namespace Matchmaking.Matching;
 /// </summary>
 internal sealed class SharesAndLimits
 {
-    // Each one solves the market again from where it stands; what still breaks a limit after that is dropped and its room offered.
-    private const int Retries = 24;
+    // Each one solves the market again from where it stands, at a cost and for less and less: 24 would earn a ten-thousandth more; what still breaks a limit after that is dropped and its room offered.
+    private const int Retries = 4;
 
     private readonly AllocationProblem _problem;
     private readonly UnitProblem _unit;
     private readonly StateShares _stateShares;
     private readonly int[] _partner;
     private readonly int[] _partnersAllowed;
-    private readonly HashSet<int> _forbidden = [];
+    private readonly List<int> _forbidden = [];
+    private readonly bool[] _isForbidden;
     private readonly HashSet<int> _prunedBefore = [];
     private readonly HashSet<int> _settled = [];
     private readonly List<AllocationStart> _starts = [];
-    private NetworkSimplex _simplex;
+    private NetworkSimplex? _simplex;
 
     /// <param name="unit">The problem.</param>
     /// <param name="partner">The partner's number of each capacity.</param>
     /// <param name="partnersAllowed">How many partners each need may have, 0 or more.</param>
     public SharesAndLimits(UnitProblem unit, int[] partner, int[] partnersAllowed) =>
-        (_unit, _problem, _stateShares, _simplex, _partner, _partnersAllowed) = (unit, unit.Problem, new(unit), new(unit.Problem), partner, partnersAllowed);
+        (_unit, _problem, _stateShares, _isForbidden, _partner, _partnersAllowed) = (unit, unit.Problem, new(unit), new bool[unit.Problem.Pairs], partner, partnersAllowed);
 
     /// <summary>What came of it.</summary>
     /// <param name="Carried">What each pair carries, by pair.</param>
     /// <param name="Room">What that leaves open.</param>
     /// <param name="RelaxedPoints">The points of the best plan that knows neither smallest shares nor limits: no plan earns more.</param>
     /// <param name="Starts">The answer to each solving, for the next round to begin from.</param>
-    /// <param name="StateShares">The shares of States that were reached on the way, for the next round to begin with.</param>
+    /// <param name="StateShares">The shares of States that were solved with, for the next round to begin with those that were reached.</param>
     internal sealed record Answer(
-        List<Carried> Carried, RoomLeft Room, Int128 RelaxedPoints, IReadOnlyList<AllocationStart> Starts, IReadOnlyCollection<(int Capacity, int State)> StateShares);
+        List<Carried> Carried, RoomLeft Room, Int128 RelaxedPoints, IReadOnlyList<AllocationStart> Starts, StateShares StateShares);
+
+    /// <summary>Solves, prunes and solves again, from nothing.</summary>
+    public Answer Solve() => Solve([], [], null);
 
     /// <summary>Solves, prunes and solves again.</summary>
     /// <param name="starts">The answers to the same solvings for a similar market. They change the time, never the answer.</param>
-    /// <param name="stateShares">The shares of States that it reached; nor do they.</param>
-    public Answer Solve(IReadOnlyList<AllocationStart> starts, IReadOnlyList<(int Capacity, int State)> stateShares)
+    /// <param name="shares">The places here of the shares of States that were solved with there, by their numbers there; nor do they.</param>
+    /// <param name="before">These shares; null for none.</param>
+    public static long T; public static void P(string n) { System.Console.WriteLine($"    {n} {System.Diagnostics.Stopwatch.GetElapsedTime(T).TotalMilliseconds:0.0}"); T = System.Diagnostics.Stopwatch.GetTimestamp(); }
+    public Answer Solve(IReadOnlyList<AllocationStart> starts, IReadOnlyList<int> shares, StateShares? before)
     {
-        _stateShares.Add(stateShares);
-        _simplex = new(_stateShares.Problem);
+P("ctor");
         for (var need = 0; need < _problem.Needs; need++)
         {
-            if (_partnersAllowed[need] == 0)
-                _forbidden.UnionWith(Enumerable.Range(_problem.FirstPair[need], _problem.FirstPair[need + 1] - _problem.FirstPair[need]));
+            for (var pair = _problem.FirstPair[need]; _partnersAllowed[need] == 0 && pair < _problem.FirstPair[need + 1]; pair++)
+                Forbid(pair);
         }
 
+        if (before is null)
+        {
+            _stateShares.Add(GreedyShares.Of(_unit));
+        }
+        else
+        {
+            _stateShares.Add(shares.Where((place, number) => place >= 0 && before.Reached.Contains(number)));
+            starts = [.. starts.Select(start => start with { TreeShares = [.. start.TreeShares.Select(share => _stateShares.Number(shares[share])).Where(share => share >= 0)] })];
+        }
+
+P("seeds");
         var allocation = Again(starts);
+P("first");
         var relaxed = allocation.Points;
         while (_starts.Count <= Retries && Prune(allocation.Carried))
-            allocation = Again(starts);
+{ P("prune");           allocation = Again(starts); P("solve"); }
+P("lastprune");
         List<Carried> carried = [.. allocation.Carried];
         while (Prune(carried))
-            carried.RemoveAll(c => _forbidden.Contains(c.Pair));
-        var room = OfferWhatIsLeft(carried);
-        return new(room.Carried(), room, relaxed, _starts, _stateShares.Reached);
+            carried.RemoveAll(c => _isForbidden[c.Pair]);
+P("dropped");        var room = OfferWhatIsLeft(carried);P("offer");
+        return new(room.Carried(), room, relaxed, _starts, _stateShares);
     }
 
     private Allocation Again(IReadOnlyList<AllocationStart> starts)
     {
         var start = _starts.Count < starts.Count ? starts[_starts.Count] : _starts.LastOrDefault(AllocationStart.Nothing);
-        var allocation = _simplex.Solve(_forbidden, start);
+        _simplex ??= new(_stateShares.Problem); P("  new");
+        var allocation = _simplex.Solve(_forbidden, start);P($"  solve {allocation.Pivots} {_stateShares.Problem.Shares?.Count}");
         while (_stateShares.Add(allocation.Carried))
         {
             _simplex = new(_stateShares.Problem);
@@ -108,7 +127,7 @@ internal sealed class SharesAndLimits
         for (var pair = _problem.FirstPair[need]; pair < _problem.FirstPair[need + 1]; pair++)
         {
             if (!kept.Contains(_partner[_problem.PairCapacity[pair]]))
-                _forbidden.Add(pair);
+                Forbid(pair);
         }
 
         return true;
@@ -135,7 +154,7 @@ internal sealed class SharesAndLimits
             if (alone.Contains(capacity) || !_prunedBefore.Add(capacity))
                 _settled.Add(capacity);
             for (var same = FirstOf(need, capacity); same < _problem.FirstPair[need + 1] && _problem.PairCapacity[same] == capacity; same++)
-                _forbidden.Add(same);
+                Forbid(same);
         }
 
         TakeUpNoMore(carried);
@@ -173,29 +192,32 @@ internal sealed class SharesAndLimits
             for (var pair = first[need]; pair < first[need + 1]; pair++)
             {
                 if (settled[capacities[pair]] && !helped.Contains((need, capacities[pair])))
-                    _forbidden.Add(pair);
+                    Forbid(pair);
             }
         }
 
         _settled.Clear();
     }
 
-    /// <summary>The best fit first, then by need and pair. Room only shrinks, so one pass leaves nothing.</summary>
+    /// <summary>What earns most first, by fit and the slice that is open, then by need and pair. Room only shrinks, so one pass leaves nothing.</summary>
     private RoomLeft OfferWhatIsLeft(List<Carried> carried)
     {
         var room = new RoomLeft(_unit, _partner, carried);
-        List<(int Need, int Pair)> open = [];
+        List<(int Need, int Pair, int Points)> open = [];
         for (var need = 0; need < _problem.Needs; need++)
         {
-            for (var pair = _problem.FirstPair[need]; pair < _problem.FirstPair[need + 1] && room.OfNeed(need) > 0; pair++)
+            if (room.OfNeed(need) == 0)
+                continue;
+            var points = OpenSlice(need, room.OfNeed(need));
+            for (var pair = _problem.FirstPair[need]; pair < _problem.FirstPair[need + 1]; pair++)
             {
                 if (room.Of(need, pair, _partnersAllowed[need]) > 0)
-                    open.Add((need, pair));
+                    open.Add((need, pair, points + _problem.PairFit[pair]));
             }
         }
 
-        open.Sort((a, b) => _problem.PairFit[a.Pair] != _problem.PairFit[b.Pair] ? _problem.PairFit[b.Pair].CompareTo(_problem.PairFit[a.Pair]) : a.Pair.CompareTo(b.Pair));
-        foreach (var (need, pair) in open)
+        open.Sort((a, b) => a.Points != b.Points ? b.Points.CompareTo(a.Points) : a.Pair.CompareTo(b.Pair));
+        foreach (var (need, pair, _) in open)
         {
             if (room.Of(need, pair, _partnersAllowed[need]) is > 0 and var offered)
             {
@@ -205,6 +227,15 @@ internal sealed class SharesAndLimits
         }
 
         return room;
+    }
+
+    /// <summary>What the next dollar or slot of a need earns by the slice that it fills.</summary>
+    private int OpenSlice(int need, long open)
+    {
+        var slice = _problem.FirstTranche[need + 1] - 1;
+        for (; open > _problem.TrancheAmount[slice]; slice--)
+            open -= _problem.TrancheAmount[slice];
+        return _problem.TranchePriority[slice];
     }
 
     /// <summary>What is under review and what is not may reach the smallest share only together.</summary>
@@ -217,6 +248,14 @@ internal sealed class SharesAndLimits
             if (room.Of(need, same) is > 0 and var rest)
                 room.Take(need, same, rest);
         }
+    }
+
+    private void Forbid(int pair)
+    {
+        if (_isForbidden[pair])
+            return;
+        _isForbidden[pair] = true;
+        _forbidden.Add(pair);
     }
 
     private int FirstOf(int need, int capacity)

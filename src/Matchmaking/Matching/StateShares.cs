@@ -3,78 +3,82 @@ using Matchmaking.Allocating;
 namespace Matchmaking.Matching;
 
 /// <summary>
-/// The most that capacities give to one State over all of its needs, as shares of the flow. Few of them are ever reached, so
-/// they are added only where a plan goes beyond one: a best plan that keeps to all is the best of those that must, and no
-/// other has its points and lots. So which were added before changes the time, never the answer.
+/// The most that capacities give to one State over all of its needs, as shares of the flow, each known by its place in
+/// <see cref="UnitProblem.MostToState"/>. Few of them are ever reached, so they are added only where a plan goes beyond one: a best
+/// plan that keeps to all is the best of those that must, and no other has its points and lots. So which were added before
+/// changes the time, never the answer.
 /// </summary>
 internal sealed class StateShares(UnitProblem unit)
 {
-    private readonly Dictionary<(int Capacity, int State), int> _shares = [];
-    private readonly List<int> _capacity = [];
-    private readonly List<long> _ceiling = [];
-    private readonly HashSet<(int Capacity, int State)> _reached = [];
+    private readonly int[] _number = Numbers(unit);
+    private readonly List<int> _all = [];
+    private readonly HashSet<int> _reached = [];
     private int[]? _from;
 
     /// <summary>The problem with the shares so far.</summary>
     public AllocationProblem Problem { get; private set; } = unit.Problem;
 
-    /// <summary>Shares that a plan filled.</summary>
-    public IReadOnlyCollection<(int Capacity, int State)> Reached => _reached;
+    /// <summary>The places of the shares so far, by their numbers.</summary>
+    public IReadOnlyList<int> All => _all;
+
+    /// <summary>The numbers of shares that a plan filled.</summary>
+    public IReadOnlySet<int> Reached => _reached;
+
+    /// <summary>The number of the share at a place; -1 where it is not among them.</summary>
+    public int Number(int place) => place < 0 ? -1 : _number[place];
 
     /// <summary>Adds the shares beyond which a plan goes; false where it keeps to all.</summary>
     public bool Add(IReadOnlyList<Carried> carried)
     {
         if (!unit.LimitsStates)
             return false;
-        Dictionary<(int Capacity, int State), long> given = [];
+        var left = unit.MostToState.AsSpan().ToArray();
+        HashSet<int> touched = [];
         foreach (var (need, pair, amount) in carried)
         {
-            var share = (unit.Problem.PairCapacity[pair], unit.NeedState[need]);
-            given[share] = given.GetValueOrDefault(share) + amount;
+            var place = unit.PlaceOf(unit.Problem.PairCapacity[pair], need);
+            left[place] -= amount;
+            touched.Add(place);
         }
 
-        List<(int, int)> beyond = [];
-        foreach (var (share, amount) in given)
-        {
-            var most = unit.MostToState(share.Capacity, share.State);
-            if (amount >= most)
-                _reached.Add(share);
-            if (amount > most)
-                beyond.Add(share);
-        }
-
+        List<int> beyond = [.. touched.Where(place => left[place] < 0)];
+        _reached.UnionWith(touched.Where(place => left[place] == 0 && _number[place] >= 0).Select(place => _number[place]));
         Add(beyond);
         return beyond.Count > 0;
     }
 
     /// <summary>Adds shares that are not yet among them.</summary>
-    public void Add(IReadOnlyCollection<(int Capacity, int State)> shares)
+    public void Add(IEnumerable<int> places)
     {
-        HashSet<int> states = [];
-        foreach (var share in shares)
+        var before = _all.Count;
+        foreach (var place in places)
         {
-            if (!_shares.TryAdd(share, _shares.Count))
+            if (_number[place] >= 0)
                 continue;
-            states.Add(share.State);
-            _capacity.Add(share.Capacity);
-            _ceiling.Add(unit.MostToState(share.Capacity, share.State));
+            _number[place] = _all.Count;
+            _all.Add(place);
         }
 
-        if (states.Count == 0)
+        if (_all.Count == before)
             return;
         var (problem, first) = (unit.Problem, unit.Problem.FirstPair);
         _from ??= [.. problem.PairCapacity];
         for (var need = 0; need < problem.Needs; need++)
         {
-            if (!states.Contains(unit.NeedState[need]))
-                continue;
             for (var pair = first[need]; pair < first[need + 1]; pair++)
             {
-                if (_shares.TryGetValue((problem.PairCapacity[pair], unit.NeedState[need]), out var share))
+                if (_number[unit.PlaceOf(problem.PairCapacity[pair], need)] is >= 0 and var share)
                     _from[pair] = problem.Capacities + share;
             }
         }
 
-        Problem = problem with { Shares = new(_from, [.. _capacity], [.. _ceiling]) };
+        Problem = problem with { Shares = new(_from, [.. _all.Select(unit.CapacityOf)], [.. _all.Select(place => unit.MostToState[place])]) };
+    }
+
+    private static int[] Numbers(UnitProblem unit)
+    {
+        var numbers = new int[unit.MostToState.Length];
+        Array.Fill(numbers, -1);
+        return numbers;
     }
 }

@@ -57,7 +57,7 @@ internal sealed class UnitPlan
         _problem = UnitProblem.Of(_market, rows, _money, _policy, underReview, _before?._problem);
         passed?.Invoke("problem");
         _allowed = [.. rows.Select(Allowed)];
-        _answer = AnswerTo(_problem);
+SharesAndLimits.T = System.Diagnostics.Stopwatch.GetTimestamp();        _answer = AnswerTo(_problem);SharesAndLimits.P("end");
         passed?.Invoke("allocation");
         if (_before is not null && ReferenceEquals(_answer, _before._answer) && _uncosted.TrueForAll(IsKept))
             KeepPlans(_before);
@@ -87,10 +87,10 @@ internal sealed class UnitPlan
     private SharesAndLimits.Answer AnswerTo(UnitProblem problem)
     {
         if (_before is not { _problem: { } known, _answer: { } answer })
-            return new SharesAndLimits(problem, _market.Partner, _allowed).Solve([], []);
+            return new SharesAndLimits(problem, _market.Partner, _allowed).Solve();
         return ReferenceEquals(problem, known) && _before._allowed.AsSpan().SequenceEqual(_allowed)
             ? answer
-            : new SharesAndLimits(problem, _market.Partner, _allowed).Solve(problem.Translate(answer.Starts, known), problem.Translate(answer.StateShares, known));
+            : new SharesAndLimits(problem, _market.Partner, _allowed).Solve(problem.Translate(answer.Starts, known), problem.Translate(answer.StateShares.All, known), answer.StateShares);
     }
 
     private void KeepPlans(UnitPlan before)

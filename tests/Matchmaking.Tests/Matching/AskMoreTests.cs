@@ -11,25 +11,31 @@ public sealed class AskMoreTests
     private static readonly string[] Regions = ["002", "142", "150"];
     private static readonly long FirstSlice = MatchPolicy.Standard.Tranches[0].UpToUsd;
 
-    // What a need earns may depend on how much is open of it (small, uncovered); that is set aside here, as are limits that a plan meets by pruning.
+    // A need that is small enough to be finished is not any more if it asks for more: that is set aside here.
     private static readonly MatchPolicy Weighed = MatchPolicy.Standard with { Priority = new() { Small = 0 } };
 
     [Fact]
     public void Nobodys_first_slice_is_smaller_after_another_asks_for_more()
     {
-        var policy = Weighed with { SmallestLineUsd = 1, MaxPartnersPerNeed = 50 };
-        var changed = Enumerable.Range(0, 1500).SelectMany(seed => Smaller(seed, policy)).ToList();
-        Assert.Empty(changed);
+        // By the flow, with the largest share of one State, and the limit to partners; without a smallest line.
+        var policy = Weighed with { SmallestLineUsd = 1 };
+        Assert.Empty(Enumerable.Range(0, 1500).SelectMany(seed => Smaller(seed, policy)));
     }
 
     [Fact]
-    public void Explore()
+    public void Without_points_of_their_own_slices_would_not_keep_it()
     {
-        foreach (var (name, policy) in new[] { ("weighed", Weighed), ("standard", MatchPolicy.Standard), ("nolimit", Weighed with { MaxPartnersPerNeed = 50 }), ("noline", Weighed with { SmallestLineUsd = 1 }), ("flatpoints", Weighed with { SmallestLineUsd = 1, MaxPartnersPerNeed = 50, Tranches = [.. Weighed.Tranches.Select(t => t with { Points = 0 })] }) })
-        {
-            var changed = Enumerable.Range(0, 1500).SelectMany(seed => Smaller(seed, policy)).ToList();
-            Console.WriteLine($"{name}: {changed.Count}\n  {string.Join("\n  ", changed.Take(12))}");
-        }
+        // The better fit of a State that asks for more would outweigh another's first dollar: what the points are for.
+        var policy = Weighed with { SmallestLineUsd = 1, Tranches = [.. Weighed.Tranches.Select(tranche => tranche with { Points = 0 })] };
+        Assert.NotEmpty(Enumerable.Range(0, 300).SelectMany(seed => Smaller(seed, policy)));
+    }
+
+    [Fact]
+    public void A_smallest_line_moves_a_first_slice_hardly_ever()
+    {
+        // What is too small for a line is pruned, and that may differ between the two markets: in a handful of them, and counted here.
+        var changed = Enumerable.Range(0, 1500).SelectMany(seed => Smaller(seed, Weighed)).ToList();
+        Assert.InRange(changed.Count, 0, 8);
     }
 
     private static IEnumerable<string> Smaller(int seed, MatchPolicy policy)

@@ -80,6 +80,9 @@ internal static class Markets
         Priority = new() { SmallUsd = 10, SmallSlots = 2 },
     };
 
+    /// <summary>The standard policy, but one State may have all of a capacity: for markets of which the point is another.</summary>
+    public static MatchPolicy Whole { get; } = MatchPolicy.Standard with { LargestSharePercent = 100 };
+
     /// <summary>The standard policy without a rule for how money is split: every dollar of a need counts the same, and any part of a capacity may go to any State.</summary>
     public static MatchPolicy Flat { get; } = MatchPolicy.Standard with
     {

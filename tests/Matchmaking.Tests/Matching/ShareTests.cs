@@ -24,10 +24,11 @@ public sealed class ShareTests
         Assert.Equal([(50_000, 8900), (750_000, 6630), (0, 4360), (0, 2180), (0, 90)], Of(1_000_000, 800_000));
         Assert.Equal([(0, 8900), (0, 6630), (0, 4360), (0, 2180), (0, 90)], Of(1_000_000, 0));
 
-        // Norway's million is promised to n1 of its two; n2, which is less urgent and has nothing, has the next first dollars.
-        var needs = new[] { Need("n1", with: d => d with { AmountUsd = 2_000_000, Deadline = new Deadline(Convention.Apmbc, 5, Today.AddDays(100), Certainty.Found) }), Need("n2", "KHM", d => d with { AmountUsd = 2_000_000 }) };
-        var capacities = new[] { Capacity("c1"), Capacity("c2", "org-one", d => d with { AmountUsd = 400_000, LargestShare = 400_000 }) };
-        Assert.Equal(["n1 c2 100000", "n2 c1 300000", "n2 c2 300000"], GoldenPlans.Lines(Plan(needs, [Capacity("c1", with: d => d with { AmountUsd = 1_300_000, LargestShare = 1_300_000 }), capacities[1]], new FixedLine("n1", "c1", 1_000_000))).Order(StringComparer.Ordinal));
+        // n1 is the more urgent and has the first 600,000; but once a million is promised to it, the next ones go to n2, which has nothing.
+        Need[] needs = [Need("n1", with: d => d with { AmountUsd = 2_000_000, Deadline = new Deadline(Convention.Apmbc, 5, Today.AddDays(100), Certainty.Found) }), Need("n2", "KHM", d => d with { AmountUsd = 2_000_000 })];
+        Capacity[] capacities = [Capacity("c1", with: d => d with { LargestShare = 1_000_000 }), Capacity("c2", "org-one", d => d with { AmountUsd = 600_000, LargestShare = 600_000 })];
+        Assert.Equal(["n1 c2 350000", "n2 c2 250000"], GoldenPlans.Lines(Plan(needs, capacities[1..])));
+        Assert.Equal(["n2 c2 600000"], GoldenPlans.Lines(Plan(needs, capacities, new FixedLine("n1", "c1", 1_000_000))));
     }
 
     [Fact]
@@ -40,7 +41,7 @@ public sealed class ShareTests
         Assert.Equal(["n1", "n2"], plan.Lines.Where(l => l.NeedId != "n3").Select(l => l.NeedId));
         Assert.All(plan.Cover, cover => Assert.Equal("cover.state_share", cover.Why?.Code));
         Assert.Equal(
-            "The partners that still have means give no more to Sudan: unless a partner says otherwise, at most 30\u00a0% of a capacity is for one State.",
+            "The partners that still have means give no more to Sudan: unless a partner says otherwise, at most 30 % of a capacity is for one State.",
             GoldenPlans.Say(plan.Cover[0].Why!, "en"));
     }
 
@@ -98,7 +99,8 @@ public sealed class ShareTests
         // Fifty thousand more are open, but no line of fifty thousand is worth a committee's while.
         Assert.Equal(["n1 c0 950000"], With(1_000_000, 950_000));
         var plan = Plan([Need()], [Capacity("c1", with: d => d with { AmountUsd = 950_000, LargestShare = 950_000, Places = new() { States = [Id("SDN")] } }), Capacity("c2", "org-one", d => d with { LargestShare = 1_000_000 })]);
-        Assert.Equal(["n1 c2 1000000"], GoldenPlans.Lines(plan));
+        Assert.Equal(["n1 c1 950000"], GoldenPlans.Lines(plan));
+        Assert.Equal("cover.smallest_share", plan.Cover[0].Why?.Code);
     }
 
     [Fact]

@@ -45,7 +45,7 @@ public sealed class WhatIfTests
         Assert.Equal(
             [
                 "Of US$1,200,000 more for survey and clearance in Africa, the plan would use US$1,200,000. Open needs that it could serve: 2; that it would serve: 2.",
-                "Its first dollar (or slot) would earn 1,300 points: its fit, and of the need's priority as much as counts in the slice of the gap that it fills. Each one used would earn 1,241 on average.",
+                "Its first dollar (or slot) would earn 1,300 points: its fit, and what counts in the slice of the gap that it fills: the slice's own points and a part of the need's priority. Each one used would earn 1,241 on average.",
                 "Proposals of 2 out of 3 States would change.",
             ],
             answer.Summary.Take(3).Select(En));
