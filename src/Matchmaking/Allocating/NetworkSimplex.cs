@@ -60,22 +60,25 @@ internal sealed partial class NetworkSimplex
     /// </summary>
     public int Patience { get; init; } = 200;
 
-    public Allocation Solve(IReadOnlyCollection<int> forbidden, AllocationStart start)
+    /// <param name="forbidden">Pairs that may not carry anything.</param>
+    /// <param name="start">Where to begin.</param>
+    /// <param name="drawsLots">False where any plan of the most points will do: then it is not unique.</param>
+    public Allocation Solve(IReadOnlyCollection<int> forbidden, AllocationStart start, bool drawsLots = true)
     {
         _pivots = 0;
         var isFromNothing = ReferenceEquals(start, AllocationStart.Nothing);
-        if (!Search(forbidden, start, isFromNothing ? long.MaxValue : (long)Patience * _root))
-            Search(forbidden, AllocationStart.Nothing, long.MaxValue);
+        if (!Search(forbidden, start, drawsLots, isFromNothing ? long.MaxValue : (long)Patience * _root))
+            Search(forbidden, AllocationStart.Nothing, drawsLots, long.MaxValue);
         return Answer();
     }
 
     /// <summary>False where it was given up.</summary>
-    private bool Search(IReadOnlyCollection<int> forbidden, AllocationStart start, long mostPivots)
+    private bool Search(IReadOnlyCollection<int> forbidden, AllocationStart start, bool drawsLots, long mostPivots)
     {
         Reset(forbidden);
         _mostPivots = mostPivots;
         Begin(start);
-        return Improve() && DrawLots();
+        return Improve() && (!drawsLots || DrawLots());
     }
 
     private void Reset(IReadOnlyCollection<int> forbidden)

@@ -10,8 +10,11 @@ namespace Matchmaking.Matching;
 /// </summary>
 internal sealed class SharesAndLimits
 {
-    // Each one solves the market again from where it stands, at a cost and for less and less: 24 would earn a ten-thousandth more; what still breaks a limit after that is dropped and its room offered.
-    private const int Retries = 4;
+    // Each one solves the market again from where it stands; what still breaks a limit after that is dropped and its room offered.
+    // In a market far larger than any real one, where each takes its time, the others earn two parts in ten thousand more.
+    private const int Retries = 24;
+    private const int RetriesOfMany = 1;
+    private const int Many = 100_000;
 
     private readonly AllocationProblem _problem;
     private readonly UnitProblem _unit;
@@ -47,10 +50,8 @@ internal sealed class SharesAndLimits
     /// <param name="starts">The answers to the same solvings for a similar market. They change the time, never the answer.</param>
     /// <param name="shares">The places here of the shares of States that were solved with there, by their numbers there; nor do they.</param>
     /// <param name="before">These shares; null for none.</param>
-    public static long T; public static void P(string n) { System.Console.WriteLine($"    {n} {System.Diagnostics.Stopwatch.GetElapsedTime(T).TotalMilliseconds:0.0}"); T = System.Diagnostics.Stopwatch.GetTimestamp(); }
     public Answer Solve(IReadOnlyList<AllocationStart> starts, IReadOnlyList<int> shares, StateShares? before)
     {
-P("ctor");
         for (var need = 0; need < _problem.Needs; need++)
         {
             for (var pair = _problem.FirstPair[need]; _partnersAllowed[need] == 0 && pair < _problem.FirstPair[need + 1]; pair++)
@@ -60,6 +61,7 @@ P("ctor");
         if (before is null)
         {
             _stateShares.Add(GreedyShares.Of(_unit));
+            starts = [NearStart()];
         }
         else
         {
@@ -67,25 +69,36 @@ P("ctor");
             starts = [.. starts.Select(start => start with { TreeShares = [.. start.TreeShares.Select(share => _stateShares.Number(shares[share])).Where(share => share >= 0)] })];
         }
 
-P("seeds");
         var allocation = Again(starts);
-P("first");
         var relaxed = allocation.Points;
-        while (_starts.Count <= Retries && Prune(allocation.Carried))
-{ P("prune");           allocation = Again(starts); P("solve"); }
-P("lastprune");
+        var retries = _problem.Pairs > Many ? RetriesOfMany : Retries;
+        while (_starts.Count <= retries && Prune(allocation.Carried))
+            allocation = Again(starts);
         List<Carried> carried = [.. allocation.Carried];
         while (Prune(carried))
             carried.RemoveAll(c => _isForbidden[c.Pair]);
-P("dropped");        var room = OfferWhatIsLeft(carried);P("offer");
+        var room = OfferWhatIsLeft(carried);
         return new(room.Carried(), room, relaxed, _starts, _stateShares);
+    }
+
+    /// <summary>The best plan of a problem in which hardly anything ties, where a first search begins.</summary>
+    private AllocationStart NearStart()
+    {
+        var near = NearProblem.Of(_problem);
+        var start = AllocationStart.Nothing;
+        while (true)
+        {
+            var allocation = new NetworkSimplex(near with { Shares = _stateShares.Problem.Shares }).Solve(_forbidden, start, drawsLots: false);
+            start = allocation.Start;
+            if (!_stateShares.Add(allocation.Carried))
+                return start;
+        }
     }
 
     private Allocation Again(IReadOnlyList<AllocationStart> starts)
     {
         var start = _starts.Count < starts.Count ? starts[_starts.Count] : _starts.LastOrDefault(AllocationStart.Nothing);
-        _simplex ??= new(_stateShares.Problem); P("  new");
-        var allocation = _simplex.Solve(_forbidden, start);P($"  solve {allocation.Pivots} {_stateShares.Problem.Shares?.Count}");
+        var allocation = (_simplex ??= new(_stateShares.Problem)).Solve(_forbidden, start);
         while (_stateShares.Add(allocation.Carried))
         {
             _simplex = new(_stateShares.Problem);

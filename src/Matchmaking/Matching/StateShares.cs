@@ -13,6 +13,7 @@ internal sealed class StateShares(UnitProblem unit)
     private readonly int[] _number = Numbers(unit);
     private readonly List<int> _all = [];
     private readonly HashSet<int> _reached = [];
+    private readonly long[] _given = new long[unit.MostToState.Length];
     private int[]? _from;
 
     /// <summary>The problem with the shares so far.</summary>
@@ -32,17 +33,19 @@ internal sealed class StateShares(UnitProblem unit)
     {
         if (!unit.LimitsStates)
             return false;
-        var left = unit.MostToState.AsSpan().ToArray();
-        HashSet<int> touched = [];
         foreach (var (need, pair, amount) in carried)
+            _given[unit.PlaceOf(unit.Problem.PairCapacity[pair], need)] += amount;
+        List<int> beyond = [];
+        foreach (var (need, pair, _) in carried)
         {
             var place = unit.PlaceOf(unit.Problem.PairCapacity[pair], need);
-            left[place] -= amount;
-            touched.Add(place);
+            if (_given[place] > unit.MostToState[place])
+                beyond.Add(place);
+            else if (_given[place] == unit.MostToState[place] && _number[place] >= 0)
+                _reached.Add(_number[place]);
+            _given[place] = 0;
         }
 
-        List<int> beyond = [.. touched.Where(place => left[place] < 0)];
-        _reached.UnionWith(touched.Where(place => left[place] == 0 && _number[place] >= 0).Select(place => _number[place]));
         Add(beyond);
         return beyond.Count > 0;
     }

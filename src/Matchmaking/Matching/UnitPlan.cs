@@ -57,7 +57,7 @@ internal sealed class UnitPlan
         _problem = UnitProblem.Of(_market, rows, _money, _policy, underReview, _before?._problem);
         passed?.Invoke("problem");
         _allowed = [.. rows.Select(Allowed)];
-SharesAndLimits.T = System.Diagnostics.Stopwatch.GetTimestamp();        _answer = AnswerTo(_problem);SharesAndLimits.P("end");
+        _answer = AnswerTo(_problem);
         passed?.Invoke("allocation");
         if (_before is not null && ReferenceEquals(_answer, _before._answer) && _uncosted.TrueForAll(IsKept))
             KeepPlans(_before);
