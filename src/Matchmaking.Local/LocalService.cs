@@ -1,3 +1,4 @@
+using System.Net;
 using Matchmaking.Functions.Hosting;
 using Matchmaking.Local.Mail;
 using Matchmaking.Local.Triggers;
@@ -11,12 +12,24 @@ internal static class LocalService
     public static WebApplicationBuilder CreateBuilder(ServeOptions serve)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.WebHost.UseUrls(serve.Urls ?? builder.Configuration["urls"] ?? ServeOptions.DefaultUrl);
+        builder.WebHost.UseUrls(Checked(serve.Urls ?? builder.Configuration["urls"] ?? ServeOptions.DefaultUrl));
         builder.AddConsoleLog(serve.Demo);
         builder.Services.AddMatchmaking(new RunMode(UnderHost: false, serve.Demo));
         builder.Services.AddSingleton(serve).AddLocalStorage().AddMailFolderBesideStore().AddTriggerLoop();
         return builder;
     }
+
+    private static string[] Checked(string urls) => Array.ConvertAll(urls.Split(';', StringSplitOptions.RemoveEmptyEntries), url =>
+    {
+        try
+        {
+            return BindingAddress.Parse(url) is { Scheme: "http", Port: <= IPEndPoint.MaxPort } ? url : throw new FormatException("it is not http, or its port is above 65535");
+        }
+        catch (FormatException e)
+        {
+            throw new StartException($"'{url}' is no address to listen at ({e.Message.TrimEnd('.')}). Give one such as --urls http://localhost:7072; what encrypts stands before it.", e);
+        }
+    });
 
     /// <summary>Unless the settings say otherwise, mails lie beside the store that they tell of: two stores on one machine do not mix theirs.</summary>
     private static IServiceCollection AddMailFolderBesideStore(this IServiceCollection services)

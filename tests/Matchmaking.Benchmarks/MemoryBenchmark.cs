@@ -104,7 +104,7 @@ internal static class MemoryBenchmark
                     commit.Add(key(value), value).Audit(action, key(value), version: 1);
                 }
 
-                await states.SubmitAsync(commit.Actions);
+                await states.SubmitAsync(commit.Changes);
             }
         }
     }
@@ -116,7 +116,7 @@ internal static class MemoryBenchmark
             foreach (var chunk in group.Chunk(100))
             {
                 await market.SubmitAsync(
-                    [.. chunk.Select(value => RowChange.Add(Documents.ToEntity(Json.Code(group.Key), key(value), slim(value))))]);
+                    [.. chunk.Select(value => RowChange.Add(Documents.ToRow(Json.Code(group.Key), key(value), slim(value))))]);
             }
         }
     }

@@ -14,11 +14,17 @@ internal static class Programs
     internal static Task<int> BackupAsync(string directory, string file) =>
         TellAsync(async () => $"{(await SqliteStorageAccount.BackupAsync(directory, file)).Rows} rows");
 
-    internal static Task<int> ImportAsync(string directory, string file) => TellAsync(async () =>
+    /// <summary>Imports, telling how far it is; after so many lines it goes no further and waits to be killed.</summary>
+    internal static Task<int> ImportAsync(string directory, string file, int lines) => TellAsync(async () =>
     {
         await using var account = await SqliteStorageAccount.OpenAsync(directory, TimeProvider.System);
         await using var export = File.OpenRead(file);
-        var told = new Listener(progress => Console.WriteLine($"so far {progress.Name} {progress.Rows} {progress.Messages}"));
+        var told = new Listener(progress =>
+        {
+            Console.WriteLine($"so far {progress.Name} {progress.Rows} {progress.Messages}");
+            if (--lines == 0)
+                Thread.Sleep(Timeout.Infinite);
+        });
         await StorageTransfer.ImportAsync(account, export, TimeProvider.System, told);
         return "imported";
     });

@@ -13,7 +13,7 @@ internal sealed class ApiKeys(Store store, TimeProvider time)
     public async Task<(ApiKey Key, string Text)> CreateAsync(Role role, ParticipantId? participant, string label, CancellationToken ct = default)
     {
         var (key, text) = ApiKey.Create(role, participant, label, time.GetUtcNow());
-        await store.Access.SubmitAsync([RowChange.Add(Documents.ToEntity(Partition, key.Id, key))], ct);
+        await store.Access.SubmitAsync([RowChange.Add(Documents.ToRow(Partition, key.Id, key))], ct);
         return (key, text);
     }
 
@@ -47,7 +47,7 @@ internal sealed class ApiKeys(Store store, TimeProvider time)
         while (await store.Access.FindAsync<ApiKey>(Partition, id, ct) is { } stored)
         {
             var revoked = stored.Value with { RevokedAt = stored.Value.RevokedAt ?? time.GetUtcNow() };
-            var row = Documents.ToEntity(Partition, id, revoked);
+            var row = Documents.ToRow(Partition, id, revoked);
             if (await store.Access.SubmitAsync([RowChange.Replace(row, stored.ETag)], ct)
                 is TransactionResult.Committed)
             {

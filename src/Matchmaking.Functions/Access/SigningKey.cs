@@ -28,7 +28,7 @@ internal sealed class SigningKey(Store store)
 
         var made = new SigningKeyRow(RandomNumberGenerator.GetBytes(32));
         // Two instances may make one at once: whoever wrote first is right.
-        await store.Access.SubmitAsync([RowChange.Add(Documents.ToEntity(Partition, Row, made))], ct);
+        await store.Access.SubmitAsync([RowChange.Add(Documents.ToRow(Partition, Row, made))], ct);
         return (await store.Access.FindAsync<SigningKeyRow>(Partition, Row, ct))!.Value.Bytes;
     }
 }

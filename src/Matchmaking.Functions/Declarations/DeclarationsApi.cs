@@ -78,42 +78,47 @@ internal sealed class DeclarationsApi<T, TView>(DeclarationKind<T, TView> kind) 
         var at = services.Time.GetUtcNow();
         var read = kind.Read(json, new NewDeclaration(id, owner, at, await OrganisationsNamedIn(bytes, services, ct))).Require();
         var next = kind.Next(old.Value, read);
-        await ChangeAsync($"{kind.Name}.replaced", owner, old, next, reason: null, caller.Actor, at, services, ct);
+        if (!await TryChangeAsync($"{kind.Name}.replaced", owner, old, next, reason: null, caller.Actor, at, services, ct))
+        {
+            throw new Refused(ErrorCatalogue.Stale);
+        }
+
         return Ok(next, caller, request.HttpContext.Response);
     }
 
-    /// <summary>Withdraws, with a reason; kept with its history. Withdrawing twice changes nothing. Storage: as replacing.</summary>
+    /// <summary>
+    /// Withdraws, with a reason; kept with its history. Withdrawing twice changes nothing. Takes If-Match and does not need it: without, whatever
+    /// stands there is withdrawn. Storage: as replacing.
+    /// </summary>
     public async Task<Ok<TView>> WithdrawAsync(
         string participant, string id, HttpRequest request, Caller caller, [AsParameters] DeclarationServices services, CancellationToken ct)
     {
         var owner = await services.Participants.RequireOwnAsync(participant, caller.Actor, ct);
         var reason = ReasonBody.Read((await RequestBody.ReadJsonAsync(request, ct)).Json);
-        var old = await RequireAsync(owner, id, services.Store, ct);
-        if (kind.Header(old.Value).Status == DeclarationStatus.Withdrawn)
+        while (true)
         {
-            return Ok(old.Value, caller, request.HttpContext.Response);
-        }
-
-        var at = services.Time.GetUtcNow();
-        var next = kind.Withdrawn(old.Value, at);
-        try
-        {
-            await ChangeAsync($"{kind.Name}.withdrawn", owner, old, next, reason, caller.Actor, at, services, ct);
-        }
-        catch (Refused) when (!request.HttpContext.RequestAborted.IsCancellationRequested)
-        {
-            // Two at once: if the other withdrew it too, both have what they wanted.
-            next = (await RequireAsync(owner, id, services.Store, ct)).Value;
-            if (kind.Header(next).Status != DeclarationStatus.Withdrawn)
+            var old = await RequireAsync(owner, id, services.Store, ct);
+            if (request.Headers.IfMatch.Count > 0)
             {
-                throw;
+                Preconditions.RequireVersion(request, kind.Header(old.Value).Version);
+            }
+
+            if (kind.Header(old.Value).Status == DeclarationStatus.Withdrawn)
+            {
+                return Ok(old.Value, caller, request.HttpContext.Response);
+            }
+
+            var at = services.Time.GetUtcNow();
+            var next = kind.Withdrawn(old.Value, at);
+            if (await TryChangeAsync($"{kind.Name}.withdrawn", owner, old, next, reason, caller.Actor, at, services, ct))
+            {
+                return Ok(next, caller, request.HttpContext.Response);
             }
         }
-
-        return Ok(next, caller, request.HttpContext.Response);
     }
 
-    private async Task ChangeAsync(
+    /// <summary>False where somebody else changed it meanwhile.</summary>
+    private async Task<bool> TryChangeAsync(
         string action, ParticipantId owner, Stored<T> old, T next, string? reason, Actor actor, DateTimeOffset at, DeclarationServices services, CancellationToken ct)
     {
         var commit = new Commit(owner.Value, actor, at)
@@ -121,10 +126,7 @@ internal sealed class DeclarationsApi<T, TView>(DeclarationKind<T, TView> kind) 
             .Add(Keys.History(old.RowKey, kind.Header(old.Value).Version), old.Value)
             .Audit(action, old.RowKey, kind.Header(next).Version, reason)
             .Send(Messages.DeclaredQueue, Messages.OfDeclared(owner.Value, old.RowKey, kind.Left(old.Value, next)));
-        if (await services.Ledger.SubmitAsync(commit, ct) is TransactionResult.Conflicted)
-        {
-            throw new Refused(ErrorCatalogue.Stale);
-        }
+        return await services.Ledger.SubmitAsync(commit, ct) is TransactionResult.Committed;
     }
 
     private async Task<Created<TView>> AnsweredBefore(

@@ -29,10 +29,12 @@ internal sealed partial class RefusedMiddleware(RequestDelegate next, ILogger<Re
             Log.Unavailable(log, unavailable);
             await Problems.Of(ErrorCatalogue.StorageUnavailable, language: Language(context.Request)).ExecuteAsync(context);
         }
-        catch (BadHttpRequestException broken) when (!context.Response.HasStarted)
+        catch (IOException broken) when (!context.Response.HasStarted)
         {
-            // The web server's own refusals, as of a body whose sender left in the middle: nothing that went wrong here.
-            await Problems.Of(ErrorCatalogue.OfStatus(broken.StatusCode), language: Language(context.Request)).ExecuteAsync(context);
+            // The web server's own refusals, as of a body in broken chunks or whose sender left in the middle: nothing that went wrong here. What
+            // goes wrong with a disk comes as storage's exceptions.
+            var status = (broken as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status400BadRequest;
+            await Problems.Of(ErrorCatalogue.OfStatus(status), language: Language(context.Request)).ExecuteAsync(context);
         }
     }
 

@@ -25,7 +25,6 @@ internal static class Areas
     public static IServiceCollection AddAreas(this IServiceCollection services) => services
         .AddScoped(provider => provider.GetRequiredService<StoreOpener>().Opened)
         .AddScoped<Ledger.Ledger>()
-        .AddSingleton<Ledger.Outbox>()
         .AddScoped<ApiKeys>()
         .AddScoped<SigningKey>()
         .AddScoped<ParticipantRegister>()

@@ -33,7 +33,7 @@ internal sealed partial class PoisonReasons(StoreOpener opener, TimeProvider tim
         {
             var store = await opener.OpenAsync(cancellationToken);
             var reason = new PoisonReason(CodedException.CodeOf(exception), exception.GetType().Name, time.GetUtcNow());
-            var row = Documents.ToEntity(Partition, key, reason);
+            var row = Documents.ToRow(Partition, key, reason);
             await store.Operations.SubmitAsync([RowChange.Upsert(row)], cancellationToken);
             if (failedHere.Count < MostKeptInMemory)
             {

@@ -7,7 +7,7 @@ using Matchmaking.Functions.Participants;
 namespace Matchmaking.Functions.Hosting;
 
 /// <summary>
-/// The function <c>tick</c>, every five minutes: sends what a crash left in an outbox, and reminds of a round that
+/// The function <c>tick</c>, every five minutes: sends what a crash left in an outbox, reminds of a round that
 /// was forgotten, and sends the digests that fall due. Idempotent; a tick too many or too few does no harm.
 /// </summary>
 internal static partial class TickFunction

@@ -11,39 +11,37 @@ internal sealed record OutboxMessage(string Queue, string Text, DateTimeOffset N
 /// </summary>
 internal sealed class Commit(string partition, Actor actor, DateTimeOffset at)
 {
-    private readonly List<RowChange> _actions = [];
-    private readonly List<OutboxRow> _outbox = [];
+    private readonly List<RowChange> _changes = [];
+    private readonly List<(string RowKey, OutboxMessage Message)> _outbox = [];
 
     public string Partition => partition;
 
-    public DateTimeOffset At => at;
+    public IReadOnlyList<RowChange> Changes => _changes;
 
-    public IReadOnlyList<RowChange> Actions => _actions;
-
-    public IReadOnlyList<OutboxRow> Outbox => _outbox;
+    public IReadOnlyList<(string RowKey, OutboxMessage Message)> Outbox => _outbox;
 
     public Commit Add<T>(string rowKey, T value)
     {
-        _actions.Add(RowChange.Add(Documents.ToEntity(partition, rowKey, value)));
+        _changes.Add(RowChange.Add(Documents.ToRow(partition, rowKey, value)));
         return this;
     }
 
     public Commit Replace<T>(Stored<T> old, T value)
     {
-        _actions.Add(RowChange.Replace(Documents.ToEntity(partition, old.RowKey, value), old.ETag));
+        _changes.Add(RowChange.Replace(Documents.ToRow(partition, old.RowKey, value), old.ETag));
         return this;
     }
 
     public Commit Upsert<T>(string rowKey, T value)
     {
-        _actions.Add(RowChange.Upsert(Documents.ToEntity(partition, rowKey, value)));
+        _changes.Add(RowChange.Upsert(Documents.ToRow(partition, rowKey, value)));
         return this;
     }
 
     /// <summary>Deletes a row, whatever it holds; a conflict if it is not there.</summary>
     public Commit Delete(string rowKey)
     {
-        _actions.Add(RowChange.Delete(partition, rowKey, "*"));
+        _changes.Add(RowChange.Delete(partition, rowKey, "*"));
         return this;
     }
 
@@ -56,7 +54,7 @@ internal sealed class Commit(string partition, Actor actor, DateTimeOffset at)
     public Commit Send(string queue, Message message, TimeSpan delay = default)
     {
         var (rowKey, outgoing) = (Keys.Outbox(Keys.NewId(at)), new OutboxMessage(queue, message.Write(), at + delay));
-        _outbox.Add(new(partition, rowKey, outgoing));
+        _outbox.Add((rowKey, outgoing));
         return Add(rowKey, outgoing);
     }
 }

@@ -9,7 +9,7 @@ internal sealed record Stored<T>(T Value, string ETag, string RowKey);
 /// <summary>Records as rows: each row's content is the record as JSON.</summary>
 internal static class Documents
 {
-    public static Row ToEntity<T>(string partitionKey, string rowKey, T value) =>
+    public static Row ToRow<T>(string partitionKey, string rowKey, T value) =>
         new(partitionKey, rowKey, JsonSerializer.SerializeToUtf8Bytes(value, Json.Options));
 
     public static Stored<T> Read<T>(Row entity) =>

@@ -124,7 +124,7 @@ internal sealed class NoticePlanner(Store store, Ledger.Ledger ledger, TimeProvi
                 return kept.Value.Number;
             }
 
-            var row = Documents.ToEntity(Keys.Committee, rowKey, slot);
+            var row = Documents.ToRow(Keys.Committee, rowKey, slot);
             if (await store.States.SubmitAsync([RowChange.Add(row)], ct) is TransactionResult.Committed)
             {
                 return slot.Number;

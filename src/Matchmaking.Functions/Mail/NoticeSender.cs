@@ -28,9 +28,9 @@ internal sealed partial class NoticeSender(
         }
 
         var now = time.GetUtcNow();
-        if (stored.Value.TriedAt is { } tried && now - tried < sender.Claim)
+        if (stored.Value.TriedAt is { } tried && now >= tried && now - tried < sender.Claim)
         {
-            // Another handler is at it, or died at it: looked at again when its claim is old.
+            // Another handler is at it, or died at it: looked at again when its claim is old. One of the future is a clock's that was ahead.
             await store.SendAsync(Messages.NoticeQueue, Messages.OfNotice(partition, rowKey).Write(), tried + sender.Claim - now, ct);
             return;
         }
@@ -106,7 +106,7 @@ internal sealed partial class NoticeSender(
 
     private async Task<Stored<Notice>?> ReplaceAsync(string partition, Stored<Notice> old, Notice next, CancellationToken ct)
     {
-        var row = Documents.ToEntity(partition, old.RowKey, next);
+        var row = Documents.ToRow(partition, old.RowKey, next);
         return await store.States.SubmitAsync([RowChange.Replace(row, old.ETag)], ct)
             is TransactionResult.Committed committed
             ? new Stored<Notice>(next, committed.ETags[0]!, old.RowKey)

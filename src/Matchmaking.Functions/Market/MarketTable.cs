@@ -59,7 +59,7 @@ internal sealed class MarketTable(Store store)
     private async Task PutAsync<T, TView>(DeclarationKind<T, TView> kind, string pillar, string rowKey, T value, CancellationToken ct)
         where T : class
     {
-        var row = Documents.ToEntity(pillar, rowKey, kind.Slim(value));
+        var row = Documents.ToRow(pillar, rowKey, kind.Slim(value));
         // A first version is hardly ever there already, and if it is, its addition says so.
         for (var mayBeThere = kind.Header(value).Version > 1; ; mayBeThere = true)
         {

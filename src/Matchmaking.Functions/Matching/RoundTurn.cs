@@ -30,9 +30,9 @@ internal sealed record RoundTurn(
 
     public bool IsDue => Requested > Started;
 
-    /// <summary>True while the holder may be alive: it gave a sign of life within the lease, and since this storage was last taken by a process alone.</summary>
+    /// <summary>True while the holder may be alive: it gave a sign of life within the lease (by a clock not ahead of ours), and since this storage was last taken by a process alone.</summary>
     public bool IsHeld(DateTimeOffset now, DateTimeOffset? aloneSince) =>
-        Holder is not null && HeldUntil > now && !(HeldUntil - Lease < aloneSince);
+        Holder is not null && HeldUntil > now && HeldUntil <= now + Lease && !(HeldUntil - Lease < aloneSince);
 
     /// <summary>
     /// How long the next round waits, so that a burst of declarations costs a handful of rounds: none for the first one
@@ -41,7 +41,8 @@ internal sealed record RoundTurn(
     public TimeSpan PauseBeforeNext(DateTimeOffset now)
     {
         var pause = TimeSpan.FromTicks(Math.Clamp((LastDuration * 4).Ticks, LeastPause.Ticks, MostPause.Ticks));
-        return CompletedAt + pause - now is { } left && left > TimeSpan.Zero ? left : TimeSpan.Zero;
+        // A clock that was ahead when the last one ended is no reason to wait longer.
+        return CompletedAt + pause - now is { } left && left > TimeSpan.Zero ? (left < pause ? left : pause) : TimeSpan.Zero;
     }
 }
 
@@ -163,9 +164,8 @@ internal sealed class Rounds(Store store, TimeProvider time)
 
     private async Task<bool> WriteAsync(Stored<RoundTurn>? old, RoundTurn turn, CancellationToken ct)
     {
-        var row = Documents.ToEntity(Keys.Rounds, Keys.Round, turn);
-        var action = old is null ? RowChange.Add(row) : RowChange.Replace(row, old.ETag);
-        return await store.Market.SubmitAsync([action], ct) is TransactionResult.Committed;
+        var row = Documents.ToRow(Keys.Rounds, Keys.Round, turn);
+        return await store.Market.SubmitAsync([old is null ? RowChange.Add(row) : RowChange.Replace(row, old.ETag)], ct) is TransactionResult.Committed;
     }
 
     private Task SendAsync(TimeSpan delay, CancellationToken ct) => store.SendAsync(Messages.DeclaredQueue, Messages.OfRound().Write(), delay, ct);

@@ -49,6 +49,20 @@ internal static class ApiDocument
         };
         document.Components.Schemas ??= new Dictionary<string, IOpenApiSchema>();
         document.Components.Schemas[ProblemSchema.Name] = ProblemSchema.Make();
+        // Areas are mapped in the order in which they are first asked.
+        document.Paths = Ordered(new OpenApiPaths(), document.Paths);
+        document.Components.Schemas = Ordered(new Dictionary<string, IOpenApiSchema>(), document.Components.Schemas);
+        document.Tags = document.Tags?.OrderBy(tag => tag.Name, StringComparer.Ordinal).ToHashSet();
         return Task.CompletedTask;
+    }
+
+    private static TMap Ordered<TMap, T>(TMap empty, IEnumerable<KeyValuePair<string, T>> entries) where TMap : IDictionary<string, T>
+    {
+        foreach (var (key, value) in entries.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+        {
+            empty.Add(key, value);
+        }
+
+        return empty;
     }
 }

@@ -1,6 +1,6 @@
 namespace Matchmaking.Functions.OpenApi;
 
-/// <summary>A query parameter that an endpoint reads itself, so that it can refuse every unknown one by name.</summary>
+/// <summary>A query parameter that an endpoint reads itself.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Type">What it holds.</param>
 /// <param name="Description">What it does.</param>

@@ -72,8 +72,8 @@ internal static class ParticipantsApi
             var audit = new AuditEntry(at, caller.Actor.Id, caller.Actor.Role, caller.Actor.Participant, "organisation.registered", id.Value, null, null);
             await store.Access.SubmitAsync(
                 [
-                    RowChange.Upsert(Documents.ToEntity(Keys.Organisations, id.Value, organisation)),
-                    RowChange.Add(Documents.ToEntity(Keys.Organisations, Keys.Audit(at, Keys.NewId(at)), audit)),
+                    RowChange.Upsert(Documents.ToRow(Keys.Organisations, id.Value, organisation)),
+                    RowChange.Add(Documents.ToRow(Keys.Organisations, Keys.Audit(at, Keys.NewId(at)), audit)),
                 ],
                 ct);
         }

@@ -43,7 +43,7 @@ internal sealed class ProposalStore(Store store)
     /// <summary>Lists a proposal as live. Done before it is written: an entry too many is looked at and found empty, one too few would hide a proposal.</summary>
     public Task EnterAsync(ParticipantId state, string proposalId, CancellationToken ct) =>
         store.Market.SubmitAsync(
-            [RowChange.Upsert(Documents.ToEntity(Keys.LiveProposals, state.Value, new LiveEntry(state, proposalId)))], ct);
+            [RowChange.Upsert(Documents.ToRow(Keys.LiveProposals, state.Value, new LiveEntry(state, proposalId)))], ct);
 
     /// <summary>Takes a State off the list.</summary>
     public Task LeaveAsync(ParticipantId state, CancellationToken ct) =>

@@ -32,15 +32,24 @@ internal static class ExportCommand
         // Written beside and renamed when whole: a file of that name is a complete one.
         var partial = path + ".partial";
         StorageTransferProgress done;
-        await using (var file = new FileStream(partial, FileMode.Create, FileAccess.Write))
+        try
         {
-            done = await StorageTransfer.ExportAsync(
-                store.Account, store.TableNames, store.QueueNames, file,
-                TimeSpan.FromSeconds(parsed.GetValue(Wait)), Shared.Progress, cancellationToken);
-            file.Flush(flushToDisk: true);
+            await using (var file = new FileStream(partial, FileMode.Create, FileAccess.Write))
+            {
+                done = await StorageTransfer.ExportAsync(
+                    store.Account, store.TableNames, store.QueueNames, file,
+                    TimeSpan.FromSeconds(parsed.GetValue(Wait)), Shared.Progress, cancellationToken);
+                file.Flush(flushToDisk: true);
+            }
+
+            System.IO.File.Move(partial, path, overwrite: true);
+        }
+        finally
+        {
+            // It holds contacts.
+            System.IO.File.Delete(partial);
         }
 
-        System.IO.File.Move(partial, path, overwrite: true);
         Console.WriteLine($"{path}: {Shared.Counts(done)}");
         return 0;
     }

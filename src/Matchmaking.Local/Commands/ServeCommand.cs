@@ -44,7 +44,14 @@ internal static class ServeCommand
 
         if (serve.Demo)
         {
-            await Demonstration.RunAsync(app, Console.Out, cancellationToken);
+            try
+            {
+                await Demonstration.RunAsync(app, Console.Out, app.Lifetime.ApplicationStopping);
+            }
+            catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+            {
+                // Stopped in the middle: the next start goes on.
+            }
         }
 
         await app.WaitForShutdownAsync(cancellationToken);

@@ -97,6 +97,7 @@ internal static class Shared
         OptionsValidationException invalid => string.Join(' ', invalid.Failures),
         InvalidOperationException { InnerException: FormatException } unreadable => unreadable.Message,
         FormatException unreadable => unreadable.Message,
+        IOException or UnauthorizedAccessException => exception.Message,
         _ => CodedException.CodeOf(exception) == "unexpected" ? null : exception.Message,
     };
 }

@@ -53,7 +53,7 @@ internal sealed class DemoLoader(Store store, Ledger ledger, ParticipantRegister
         foreach (var organisation in people.Where(person => person.Participant.StartsWith("org-", StringComparison.Ordinal)))
         {
             var id = ParticipantId.Parse(organisation.Participant, CultureInfo.InvariantCulture);
-            var row = Documents.ToEntity(Keys.Organisations, id.Value, new Organisation(id, LocalText.Of(organisation.NameEn, organisation.NameFr), Demo: true));
+            var row = Documents.ToRow(Keys.Organisations, id.Value, new Organisation(id, LocalText.Of(organisation.NameEn, organisation.NameFr), Demo: true));
             await store.Access.SubmitAsync([RowChange.Upsert(row)], ct);
         }
 
@@ -118,7 +118,7 @@ internal sealed class DemoLoader(Store store, Ledger ledger, ParticipantRegister
     }
 
     private Task<TransactionResult> MarkAsync(bool complete, CancellationToken ct) => store.Access.SubmitAsync(
-        [RowChange.Upsert(Documents.ToEntity(MarkerPartition, MarkerPartition, new DemoMarker(complete)))], ct);
+        [RowChange.Upsert(Documents.ToRow(MarkerPartition, MarkerPartition, new DemoMarker(complete)))], ct);
 
     private static List<Dictionary<string, string>> Lines(string file)
     {

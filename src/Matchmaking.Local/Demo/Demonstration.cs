@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Matchmaking.Functions.Access;
 using Matchmaking.Functions.Hosting;
@@ -66,22 +67,22 @@ internal static class Demonstration
     private static async Task<IReadOnlyList<Proposal>> WaitForProposalsAsync(IServiceProvider services, TextWriter output, CancellationToken ct)
     {
         var (store, proposals) = (services.GetRequiredService<Store>(), services.GetRequiredService<ProposalStore>());
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        patience.CancelAfter(Patience);
-        while (true)
+        for (var started = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(started) < Patience;)
         {
-            var turn = (await store.Market.FindAsync<RoundTurn>(Keys.Rounds, Keys.Round, patience.Token))?.Value;
+            var turn = (await store.Market.FindAsync<RoundTurn>(Keys.Rounds, Keys.Round, ct))?.Value;
             if (turn is { IsDue: false, Holder: null }
-                && await store.Declared.CountAsync(patience.Token) == 0
-                && await proposals.LiveAsync(patience.Token) is { Count: > 0 } live)
+                && await store.Declared.CountAsync(ct) == 0
+                && await proposals.LiveAsync(ct) is { Count: > 0 } live)
             {
                 return [.. live.OrderBy(proposal => proposal.State)];
             }
 
             await output.WriteAsync(".");
-            await output.FlushAsync(patience.Token);
-            await Task.Delay(TimeSpan.FromSeconds(1), patience.Token);
+            await output.FlushAsync(ct);
+            await Task.Delay(TimeSpan.FromSeconds(1), ct);
         }
+
+        throw new StartException($"No round had looked at the demonstration's data after {Patience.TotalMinutes:F0} minutes. Start again on a machine with less to do: it goes on from there.");
     }
 
     private static string Partners(int count) => count == 1 ? "1 partner" : $"{count} partners";

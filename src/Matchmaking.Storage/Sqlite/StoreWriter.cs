@@ -191,7 +191,7 @@ internal sealed class StoreWriter : IDisposable
 
         _meta = _next;
         if (durable)
-            _files.WriteMark(_meta);
+            WriteMark();
 
         if (_files.FindReplaced() is { } path)
         {
@@ -200,6 +200,18 @@ internal sealed class StoreWriter : IDisposable
                 Database.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
 
             throw Stop($"'{path}' was moved, deleted or replaced while it was in use. Nothing more is written. End the program, and restore the file or a backup.");
+        }
+    }
+
+    // What is committed stays so: where the mark cannot be written, it is behind until the next commit writes it.
+    private void WriteMark()
+    {
+        try
+        {
+            _files.WriteMark(_meta);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
         }
     }
 

@@ -34,6 +34,8 @@ public sealed class ApiService : IAsyncLifetime
 
     internal IServiceProvider Services => _app!.Services;
 
+    internal string Key(string name) => _keys[name];
+
     /// <summary>Everything that it maps.</summary>
     internal IReadOnlyList<Endpoint> Endpoints
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Matchmaking.Functions.Access;
+using Matchmaking.Functions.Tests.Hosting;
 using Matchmaking.Mail;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -38,6 +39,18 @@ public sealed class BadInputTests(BadInputTests.Prepared service) : IClassFixtur
         }
 
         Assert.Equal(before, await service.Api.DigestAsync());
+    }
+
+    [Fact]
+    public async Task A_body_in_broken_chunks_is_a_bad_request()
+    {
+        var answer = await RawHttp.SendAsync(
+            service.Api.Port,
+            $"POST /api/needs/SDN HTTP/1.1\nHost: localhost\nAuthorization: Bearer {service.Api.Key("SDN")}\nContent-Type: application/json\nTransfer-Encoding: chunked",
+            "ffffffffffffffff\r\n{\r\n");
+
+        Assert.Equal(400, answer.Status);
+        Assert.Contains("bad_request", answer.Body, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -48,6 +48,31 @@ public sealed class DeclaringTests(ApiService api) : IClassFixture<ApiService>
     }
 
     [Fact]
+    public async Task A_withdrawal_that_names_another_version_than_the_latest_is_refused_and_changes_nothing()
+    {
+        var one = (await api.SendAsync("POST", "needs/NOR", "NOR", Bodies.Need())).Response.Headers.Location!.ToString();
+
+        var stale = await api.SendAsync("POST", one + "/withdraw", "NOR", """{"reason":"Covered otherwise."}""", "If-Match: \"99\"");
+
+        Assert.Equal((412, "stale"), (stale.Status, stale.Code));
+        Assert.Equal("open", (string)(await api.GetAsync(one, "NOR")).Json["status"]!);
+        Assert.Equal(200, (await api.SendAsync("POST", one + "/withdraw", "NOR", """{"reason":"Covered otherwise."}""", "If-Match: \"1\"")).Status);
+    }
+
+    [Fact]
+    public async Task Of_many_changes_at_once_no_withdrawal_that_names_no_version_is_lost()
+    {
+        var one = (await api.SendAsync("POST", "needs/NOR", "NOR", Bodies.Need())).Response.Headers.Location!.ToString();
+
+        var changes = await Task.WhenAll(Enumerable.Range(0, 8).Select(n => n % 2 == 0
+            ? api.SendAsync("PUT", one, "NOR", Bodies.Need(["amountUsd", $"{n + 1}000000"]), "If-Match: \"1\"")
+            : api.SendAsync("POST", one + "/withdraw", "NOR", """{"reason":"Covered otherwise."}""")));
+
+        Assert.All(changes.Where((_, n) => n % 2 == 1), withdrawn => Assert.Equal(200, withdrawn.Status));
+        Assert.Equal("withdrawn", (string)(await api.GetAsync(one, "NOR")).Json["status"]!);
+    }
+
+    [Fact]
     public async Task A_repeat_with_the_same_key_answers_the_same_and_stores_nothing()
     {
         const string Key = "Idempotency-Key: repeat-1";

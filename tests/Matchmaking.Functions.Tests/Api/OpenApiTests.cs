@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Matchmaking.Functions.Access;
+using Matchmaking.Functions.Tests.Hosting;
 using Microsoft.AspNetCore.Routing;
 
 namespace Matchmaking.Functions.Tests.Api;
@@ -21,6 +22,19 @@ public sealed class OpenApiTests(ApiService api) : IClassFixture<ApiService>
         Assert.Null(document["servers"]);
         var scheme = Assert.Single(document["components"]!["securitySchemes"]!.AsObject()).Value!;
         Assert.Equal(("http", "bearer"), ((string)scheme["type"]!, (string)scheme["scheme"]!));
+    }
+
+    [Fact]
+    public async Task It_is_the_same_whatever_was_asked_first()
+    {
+        await using var one = await InProcessService.StartAsync();
+        await using var other = await InProcessService.StartAsync();
+        foreach (var path in (string[])["api/proposals", "api/audit/SDN", "api/needs/SDN"])
+        {
+            using var asked = await other.Http.GetAsync(path);
+        }
+
+        Assert.Equal(await one.Http.GetStringAsync("api/openapi.json"), await other.Http.GetStringAsync("api/openapi.json"));
     }
 
     [Fact]

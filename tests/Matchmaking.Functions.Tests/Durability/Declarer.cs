@@ -40,7 +40,7 @@ internal static class Declarer
         return keys;
 
         Task AddAsync(string partition, Contact contact) => store.States.SubmitAsync(
-            [RowChange.Upsert(Documents.ToEntity(partition, Keys.Contact(contact.Id), contact))]);
+            [RowChange.Upsert(Documents.ToRow(partition, Keys.Contact(contact.Id), contact))]);
     }
 
     /// <summary>Needs and capacities, two to one, over all States, partners and pillars.</summary>

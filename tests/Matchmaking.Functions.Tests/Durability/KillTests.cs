@@ -18,7 +18,7 @@ public sealed class KillTests(ITestOutputHelper output)
     [Theory]
     [InlineData("embedded", 2000)]
     [InlineData("azure", 2000)]
-    [InlineData("package", 500)]
+    [InlineData("package", 2000)]
     public async Task Killed_five_times_under_many_declarations_it_loses_halves_and_doubles_nothing(string way, int declarations)
     {
         var seed = Random.Shared.Next();

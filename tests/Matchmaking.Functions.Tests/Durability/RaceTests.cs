@@ -60,7 +60,7 @@ public sealed class RaceTests
         // Each finds the turn free, as if the one before had lost it in the middle of its work.
         await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => Task.Run(async () =>
         {
-            var due = Documents.ToEntity(Keys.Rounds, Keys.Round, new RoundTurn(Requested: 1, Started: 0, DateTimeOffset.UtcNow));
+            var due = Documents.ToRow(Keys.Rounds, Keys.Round, new RoundTurn(Requested: 1, Started: 0, DateTimeOffset.UtcNow));
             await workshop.Store.Market.SubmitAsync([RowChange.Upsert(due)]);
             await workshop.RunAsync("match", Messages.OfRound().Write());
         })));

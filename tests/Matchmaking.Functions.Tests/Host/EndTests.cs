@@ -54,9 +54,9 @@ public sealed class EndTests
         var (state, notice) = (DemoLetters.Chad, DemoLetters.Notice(NoticeKind.StateInvitation));
         Assert.IsType<TransactionResult.Committed>(await store.States.SubmitAsync(
         [
-            RowChange.Upsert(Documents.ToEntity(state.Value, Keys.Contact("c-1"), DemoLetters.To(state, "fr"))),
-            RowChange.Add(Documents.ToEntity(state.Value, Keys.Proposal("p-demo-1"), DemoLetters.Proposal with { Status = ProposalStatus.Approved })),
-            RowChange.Add(Documents.ToEntity(state.Value, Keys.Notice(notice.Id), notice)),
+            RowChange.Upsert(Documents.ToRow(state.Value, Keys.Contact("c-1"), DemoLetters.To(state, "fr"))),
+            RowChange.Add(Documents.ToRow(state.Value, Keys.Proposal("p-demo-1"), DemoLetters.Proposal with { Status = ProposalStatus.Approved })),
+            RowChange.Add(Documents.ToRow(state.Value, Keys.Notice(notice.Id), notice)),
         ]));
         await store.SendAsync("notice", Messages.OfNotice(state.Value, Keys.Notice(notice.Id)).Write());
         return Keys.Notice(notice.Id);

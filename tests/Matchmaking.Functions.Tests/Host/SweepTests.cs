@@ -18,7 +18,7 @@ public sealed class SweepTests(SharedPackage package)
     {
         var (state, at) = (ParticipantId.Parse("SOM", null), DateTimeOffset.UtcNow.AddMinutes(-1));
         var commit = CommitOf(state, at);
-        Assert.IsType<TransactionResult.Committed>(await package.Store.States.SubmitAsync(commit.Actions));
+        Assert.IsType<TransactionResult.Committed>(await package.Store.States.SubmitAsync(commit.Changes));
 
         var tick = await package.Host.FireTimerAsync("tick");
         Assert.Equal((Outcome.Succeeded, null), (tick.Outcome, tick.Error));

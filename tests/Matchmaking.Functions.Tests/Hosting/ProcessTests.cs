@@ -39,6 +39,8 @@ public sealed class ProcessTests
     [InlineData("AzureWebJobsStorage__tableServiceUri", "nonsense", "AzureWebJobsStorage__tableServiceUri")]
     [InlineData("Mail__SendGrid__Timeout", "00:00:00", "Mail:SendGrid")]
     [InlineData("urls", "nonsense", "nonsense")]
+    [InlineData("urls", "http://localhost:99999", "99999")]
+    [InlineData("urls", "https://localhost:7195", "https")]
     public async Task What_prevents_the_start_is_told_in_a_sentence(string name, string value, string part)
     {
         var (code, _, errors) = await ServiceProcess.RunAsync(

@@ -87,10 +87,19 @@ public sealed class TriggerLoopTests
             await store.SendAsync("declared", $"{message}");
         }
 
-        // A batch of two; when no more than the threshold of one is left, the next two.
-        await Until.TrueAsync(() => Volatile.Read(ref inWork) == 2, "two messages in work");
-        gate.Release(1);
-        await Until.TrueAsync(() => Volatile.Read(ref inWork) == 3, "three messages in work");
+        // A batch of two, or of the first alone where that was seen before the others came; when no more than the threshold of one is left, the
+        // next two.
+        await Until.TrueAsync(
+            () =>
+            {
+                if (Volatile.Read(ref inWork) == 2 && Volatile.Read(ref most) < 3)
+                {
+                    gate.Release(1);
+                }
+
+                return Volatile.Read(ref most) == 3;
+            },
+            "three messages in work");
         gate.Release(9);
         await Until.TrueAsync(async () => await store.Declared.CountAsync() == 0, "an empty queue");
         Assert.Equal(3, most);

@@ -40,9 +40,9 @@ public sealed class NoticeSenderTests
         var (state, notice) = (DemoLetters.Chad, DemoLetters.Notice(NoticeKind.StateInvitation));
         Assert.IsType<TransactionResult.Committed>(await store.States.SubmitAsync(
         [
-            RowChange.Add(Documents.ToEntity(state.Value, Keys.Contact("c-1"), DemoLetters.To(state, "fr"))),
-            RowChange.Add(Documents.ToEntity(state.Value, Keys.Proposal("p-demo-1"), DemoLetters.Proposal with { Status = ProposalStatus.Approved })),
-            RowChange.Add(Documents.ToEntity(state.Value, Keys.Notice(notice.Id), notice)),
+            RowChange.Add(Documents.ToRow(state.Value, Keys.Contact("c-1"), DemoLetters.To(state, "fr"))),
+            RowChange.Add(Documents.ToRow(state.Value, Keys.Proposal("p-demo-1"), DemoLetters.Proposal with { Status = ProposalStatus.Approved })),
+            RowChange.Add(Documents.ToRow(state.Value, Keys.Notice(notice.Id), notice)),
         ]));
     }
 
