@@ -176,7 +176,8 @@ internal sealed class UnitProblem
         return new(
             pairs,
             [.. start.RootCapacities.Select(number => capacityNow[number]).Where(number => number >= 0)],
-            [.. start.RootTranches.Where(root => needNow[root.Need] >= 0).Select(root => (needNow[root.Need], root.Tranche))]) { TreeShares = start.TreeShares };
+            [.. start.RootTranches.Where(root => needNow[root.Need] >= 0).Select(root => (needNow[root.Need], root.Tranche))])
+        { TreeShares = start.TreeShares };
 
         int PairNow(int need, int pair)
         {
