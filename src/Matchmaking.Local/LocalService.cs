@@ -12,14 +12,14 @@ internal static class LocalService
     public static WebApplicationBuilder CreateBuilder(ServeOptions serve)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.WebHost.UseUrls(Checked(serve.Urls ?? builder.Configuration["urls"] ?? ServeOptions.DefaultUrl));
+        builder.WebHost.UseUrls([.. (serve.Urls ?? builder.Configuration["urls"] ?? ServeOptions.DefaultUrl).Split(';', StringSplitOptions.RemoveEmptyEntries).Select(Checked)]);
         builder.AddConsoleLog(serve.Demo);
         builder.Services.AddMatchmaking(new RunMode(UnderHost: false, serve.Demo));
         builder.Services.AddSingleton(serve).AddLocalStorage().AddMailFolderBesideStore().AddTriggerLoop();
         return builder;
     }
 
-    private static string[] Checked(string urls) => Array.ConvertAll(urls.Split(';', StringSplitOptions.RemoveEmptyEntries), url =>
+    private static string Checked(string url)
     {
         try
         {
@@ -29,7 +29,7 @@ internal static class LocalService
         {
             throw new StartException($"'{url}' is no address to listen at ({e.Message.TrimEnd('.')}). Give one such as --urls http://localhost:7072; what encrypts stands before it.", e);
         }
-    });
+    }
 
     /// <summary>Unless the settings say otherwise, mails lie beside the store that they tell of: two stores on one machine do not mix theirs.</summary>
     private static IServiceCollection AddMailFolderBesideStore(this IServiceCollection services)

@@ -15,9 +15,12 @@ internal static class LocalStorage
         OpenAsync(provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<ServeOptions>(), provider.GetRequiredService<TimeProvider>(), cancellationToken));
 
     /// <summary>The folder of the store on this disk; null where another storage is configured and the command line names no folder.</summary>
-    public static string? Directory(IConfiguration configuration, ServeOptions serve) => (serve.DataDirectory
-        ?? (StorageOptions.Read(configuration) is not null ? null : configuration["Storage:Directory"] ?? (serve.Demo ? DemoDirectory : "data"))) is var directory
-        && directory is not "" ? directory : throw new StartException("The store's folder has an empty name: name one with --data or Storage__Directory.");
+    public static string? Directory(IConfiguration configuration, ServeOptions serve)
+    {
+        var directory = serve.DataDirectory
+            ?? (StorageOptions.Read(configuration) is not null ? null : configuration["Storage:Directory"] ?? (serve.Demo ? DemoDirectory : "data"));
+        return directory is not "" ? directory : throw new StartException("The store's folder has an empty name: name one with --data or Storage__Directory.");
+    }
 
     private static async Task<StorageAccount> OpenAsync(
         IConfiguration configuration, ServeOptions serve, TimeProvider time, CancellationToken cancellationToken) =>

@@ -23,12 +23,11 @@ internal static class SampleMarket
     public static MarketInput Of(int needs, int capacities, int mostPillars = 1)
     {
         var random = new Random(20261120);
-        var areas = States.All.ToDictionary(s => s.Id, s => new Matchmaking.Matching.Area(s.Subregion.Code, s.Region.Code));
         return new(
             [.. Enumerable.Range(0, needs).Select(i => ANeed(i, random, mostPillars > 1))],
             [.. Enumerable.Range(0, capacities).Select(i => ACapacity(i, random, mostPillars))],
             [],
-            new Geography(areas));
+            Geography.Known);
     }
 
     private static Need ANeed(int i, Random random, bool dense)

@@ -157,15 +157,14 @@ internal static class StartBenchmark
     /// <summary>Publishes a project into a folder that bears its name, as its program does.</summary>
     private static async Task<string> PublishAsync(string project, string compiled)
     {
-        var root = Root();
-        var output = Path.Combine(root, "artifacts", "benchmarks", Path.GetFileName(project));
+        var output = Path.Combine(Repository.Root, "artifacts", "benchmarks", Path.GetFileName(project));
         if (Directory.Exists(output))
         {
             Directory.Delete(output, recursive: true);
         }
 
         // Output of the build goes to standard error, so that the tables stay clean.
-        var start = new ProcessStartInfo("dotnet", ["publish", Path.Combine(root, project), "-c", "Release", compiled, "-o", output, "-v", "q", "-nologo"])
+        var start = new ProcessStartInfo("dotnet", ["publish", Path.Combine(Repository.Root, project), "-c", "Release", compiled, "-o", output, "-v", "q", "-nologo"])
         {
             RedirectStandardOutput = true,
         };
@@ -173,19 +172,6 @@ internal static class StartBenchmark
         await Console.Error.WriteAsync(await process.StandardOutput.ReadToEndAsync());
         await process.WaitForExitAsync();
         return process.ExitCode == 0 ? output : throw new InvalidOperationException($"Publishing {project} failed.");
-    }
-
-    private static string Root()
-    {
-        for (var directory = AppContext.BaseDirectory; directory is not null; directory = Path.GetDirectoryName(directory))
-        {
-            if (File.Exists(Path.Combine(directory, "Matchmaking.sln")))
-            {
-                return directory;
-            }
-        }
-
-        throw new DirectoryNotFoundException("The benchmarks run from within the repository.");
     }
 
     /// <summary>One start of a program.</summary>

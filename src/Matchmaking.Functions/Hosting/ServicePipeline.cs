@@ -17,8 +17,8 @@ internal sealed class ServicePipeline
 
     public ServicePipeline(IServiceProvider services, IEnumerable<MappedArea> more)
     {
-        pipeline = new(() => Build(services));
-        areas = [.. more.Concat(Areas.All).Select(area => (new PathString(area.Path), new Lazy<RequestDelegate>(() => Build(services, area))))];
+        pipeline = new(() => BuildPipeline(services));
+        areas = [.. more.Concat(Areas.All).Select(area => (new PathString(area.Path), new Lazy<RequestDelegate>(() => BuildArea(services, area))))];
     }
 
     /// <summary>Answers a request that reached one of the HTTP functions; the answer is in its own response when the task ends.</summary>
@@ -40,7 +40,7 @@ internal sealed class ServicePipeline
     }
 
     // An exception is answered here: one that left the function would be 500 without a body, and one rethrown is logged by the host again.
-    private RequestDelegate Build(IServiceProvider services)
+    private RequestDelegate BuildPipeline(IServiceProvider services)
     {
         var app = new ApplicationBuilder(services);
         app.Use(HeadAsGet);
@@ -53,7 +53,7 @@ internal sealed class ServicePipeline
     }
 
     // One after the other: they all add to the list of endpoints that the document is made from.
-    private RequestDelegate Build(IServiceProvider services, MappedArea area)
+    private RequestDelegate BuildArea(IServiceProvider services, MappedArea area)
     {
         lock (mapping)
         {

@@ -84,12 +84,7 @@ internal sealed class Store
     /// <param name="cancellationToken">Gives up.</param>
     public async Task SendAsync(string queueName, string messageText, TimeSpan delay = default, CancellationToken cancellationToken = default)
     {
-        var queue = queueName switch
-        {
-            Messages.DeclaredQueue => Declared,
-            Messages.NoticeQueue => Notice,
-            _ => Queue(queueName),
-        };
+        var queue = Queue(queueName);
         // Storage counts in whole seconds; a message a second late does no harm, one too early might.
         await queue.SendAsync(messageText, TimeSpan.FromSeconds(Math.Ceiling(delay.TotalSeconds)), cancellationToken);
         signals.Raise(queue.Name);

@@ -30,9 +30,6 @@ internal sealed record RoundMaterial(
 /// <summary>Reads what a round looks at: the market and the proposals, with what they promise.</summary>
 internal sealed class RoundInput(MarketTable market, ProposalStore proposals, PolicyStore policies)
 {
-    private static readonly Geography Geography =
-        new(States.All.ToDictionary(state => state.Id, state => new Matchmaking.Matching.Area(state.Subregion.Code, state.Region.Code)));
-
     /// <summary>
     /// Storage: 1 read of the policy, 16 range queries of the market and one more for each further 1,000 rows, 1 for the list of live
     /// proposals, 1 for each State with open needs or a live proposal.
@@ -46,7 +43,7 @@ internal sealed class RoundInput(MarketTable market, ProposalStore proposals, Po
         var found = await Task.WhenAll(states.Select(async state => (State: state, Rows: await proposals.OfStateAsync(state, ct))));
         var promised = found.SelectMany(entry => entry.Rows).SelectMany(row => row.Value.FixedLines(today));
         return new(
-            new MarketInput(needs, capacities, [.. promised], Geography)
+            new MarketInput(needs, capacities, [.. promised], Geography.Known)
             {
                 Record = AssistanceRecord.Published,
                 Affected = AffectedStates.Known,

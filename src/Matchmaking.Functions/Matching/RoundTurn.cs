@@ -40,9 +40,10 @@ internal sealed record RoundTurn(
     /// </summary>
     public TimeSpan PauseBeforeNext(DateTimeOffset now)
     {
-        var pause = TimeSpan.FromTicks(Math.Clamp((LastDuration * 4).Ticks, LeastPause.Ticks, MostPause.Ticks));
+        var pause = Math.Clamp((LastDuration * 4).Ticks, LeastPause.Ticks, MostPause.Ticks);
+        var since = (now - CompletedAt)?.Ticks ?? pause;
         // A clock that was ahead when the last one ended is no reason to wait longer.
-        return CompletedAt + pause - now is { } left && left > TimeSpan.Zero ? (left < pause ? left : pause) : TimeSpan.Zero;
+        return TimeSpan.FromTicks(Math.Clamp(pause - since, 0, pause));
     }
 }
 

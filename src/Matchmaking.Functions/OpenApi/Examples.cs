@@ -54,7 +54,7 @@ internal static class Examples
         ["needs", .., "import"] => JsonValue.Create(NeedCsv),
         ["capacities", .., "import"] => JsonValue.Create(CapacityCsv),
         [.., "withdraw"] => JsonNode.Parse("""{ "reason": "Covered by another programme." }"""),
-        ["policy", ..] => JsonNode.Parse("""{ "name": "regions first", "reason": "Partners near the State know it best.", "fit": { "placeSubregion": 300 } }"""),
+        ["policy", ..] => JsonNode.Parse("""{ "name": "regions first", "reason": "Partners near the State know it best.", "fit": { "placeSubregion": 200 } }"""),
         [.., "what-if"] => JsonNode.Parse("""{ "pillar": "risk_education", "place": "011", "amountUsd": 1000000 }"""),
         [.., "review"] => JsonNode.Parse("""{ "verdict": "approve" }"""),
         [.., "{partner}", "answer"] => JsonNode.Parse("""{ "answer": "later", "note": "After our budget is voted." }"""),

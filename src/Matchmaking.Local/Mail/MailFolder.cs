@@ -14,8 +14,8 @@ internal sealed class MailFolder : MailSender
 {
     private const string Unfinished = ".unfinished";
 
-    // For whoever opens the file elsewhere: seven bits, lines ended by CRLF.
-    private static readonly FormatOptions Form = new() { NewLineFormat = NewLineFormat.Dos };
+    /// <summary>For whoever opens the file elsewhere: seven bits, lines ended by CRLF.</summary>
+    public static readonly FormatOptions Form = new() { NewLineFormat = NewLineFormat.Dos };
 
     private readonly EmlMessage _message;
 

@@ -133,7 +133,7 @@ public sealed record Need(
 /// </summary>
 public sealed record Places
 {
-    /// <summary>True for a capacity that may be used in any State.</summary>
+    /// <summary>True for a capacity that may be used in any State; those named come first, and no areas are named beside it.</summary>
     public bool Anywhere { get; init; }
 
     /// <summary>States named one by one, ISO3; never the partner itself.</summary>

@@ -99,7 +99,7 @@ public static class FieldErrorCodes
     /// <summary>The smallest share is above the largest.</summary>
     public const string AboveLargest = "above_largest";
 
-    /// <summary>Places are named although it is anywhere.</summary>
+    /// <summary>Areas are named although it is anywhere.</summary>
     public const string AnywhereAndNamed = "anywhere_and_named";
 
     /// <summary>The same State or area is both named and excluded.</summary>

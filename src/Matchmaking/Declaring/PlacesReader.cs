@@ -4,7 +4,7 @@ namespace Matchmaking.Declaring;
 internal static class PlacesReader
 {
     private const string PlacesExpected =
-        """{ "anywhere": true } or { "states": ["TCD"], "subregions": ["014"], "regions": ["002"] }""";
+        """{ "states": ["TCD"], "subregions": ["014"], "regions": ["002"] } or { "states": ["TCD"], "anywhere": true }""";
 
     private const string RegionExpected = "an M49 region of three digits, such as 002 (Africa)";
     private const string SubregionExpected = "an M49 subregion of three digits, such as 014 (Eastern Africa)";
@@ -25,7 +25,6 @@ internal static class PlacesReader
     {
         var anywhere = reader.Flag("anywhere");
         var states = reader.States("states", known.IsParticipant, SharedFields.MostStates);
-        NotAnywhere("states", states.Count);
         reader.NotItself("states", states, declarer);
         var subregions = reader.Areas("subregions", known.IsSubregion, SubregionExpected, SharedFields.MostAreas);
         NotAnywhere("subregions", subregions.Count);

@@ -1,20 +1,24 @@
 namespace Matchmaking.Field;
 
-/// <summary>One partner's giving to one State, as published: in which years, how sure, and where it stands.</summary>
+/// <summary>What one partner gave to one State in one year, as published: each gift once, whoever tells of it.</summary>
 /// <param name="Partner">Who gave: a State or an organisation.</param>
 /// <param name="State">Who received.</param>
-/// <param name="Years">The years of which it is recorded, one or more, rising. A year that is missing may only be unrecorded.</param>
-/// <param name="Certainty">How sure the latest of them is.</param>
-/// <param name="Source">Title of the document that the latest year is taken from.</param>
+/// <param name="Year">The year.</param>
+/// <param name="Usd">The whole amount in US dollars, as converted by the source.</param>
+/// <param name="Pillars">What it was for; empty where the source does not break it down, or only a part of it.</param>
+/// <param name="Certainty">How sure it is.</param>
+/// <param name="Source">Title of the document that it is taken from.</param>
 /// <param name="SourceUrl">Its address; null where it has none.</param>
 public sealed record Assistance(
     ParticipantId Partner,
     ParticipantId State,
-    IReadOnlyList<int> Years,
+    int Year,
+    long Usd,
+    IReadOnlyList<Pillar> Pillars,
     Certainty Certainty,
     string Source,
     string? SourceUrl)
 {
-    /// <summary>The latest year.</summary>
-    public int LastYear => Years[^1];
+    /// <summary>True where it was for this pillar, or where nothing says for which.</summary>
+    public bool MayBeFor(Pillar pillar) => Pillars.Count == 0 || Pillars.Contains(pillar);
 }

@@ -19,5 +19,13 @@ public static class Neighbours
     /// <summary>The neighbours of a State by ISO3 code; none for an island and for an organisation.</summary>
     public static IReadOnlyList<ParticipantId> Of(ParticipantId state) => ByState.GetValueOrDefault(state) ?? [];
 
+    /// <summary>
+    /// The States around a State, each once: those across its land borders and those of its M49 subregion, never itself. It goes
+    /// through all States: for what is made once.
+    /// </summary>
+    public static IEnumerable<ParticipantId> Around(ParticipantId state) => States.TryGet(state, out var found)
+        ? Of(state).Union(States.All.Where(other => other.Subregion == found.Subregion && other.Id != state).Select(other => other.Id))
+        : [];
+
     private static ParticipantId Id(string code) => ParticipantId.Parse(code, CultureInfo.InvariantCulture);
 }

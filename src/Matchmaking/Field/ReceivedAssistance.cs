@@ -1,17 +1,14 @@
-using System.Collections.Frozen;
-
 namespace Matchmaking.Field;
 
 /// <summary>What one State has received, as the record has it; looked up once for a State, then asked for its partners one by one.</summary>
 public sealed class ReceivedAssistance
 {
-    private readonly FrozenDictionary<ParticipantId, Assistance> _from;
+    private readonly Dictionary<ParticipantId, Support> _from;
 
-    internal ReceivedAssistance(AssistanceRecord record, IEnumerable<Assistance> rows)
+    internal ReceivedAssistance(AssistanceRecord record, Dictionary<ParticipantId, Support> from)
     {
-        Record = record;
-        _from = rows.ToFrozenDictionary(row => row.Partner);
-        LastYear = _from.Count == 0 ? null : _from.Values.Max(row => row.LastYear);
+        (Record, _from) = (record, from);
+        LastYear = from.Values.Max(support => support.LastYear);
     }
 
     /// <summary>The record that this is a part of: its first and last year bound what is said here.</summary>
@@ -20,6 +17,6 @@ public sealed class ReceivedAssistance
     /// <summary>The latest year in which anybody is recorded to have given; null where nobody ever is.</summary>
     public int? LastYear { get; }
 
-    /// <summary>What <paramref name="partner"/> has given; null where nothing is recorded.</summary>
-    public Assistance? From(ParticipantId partner) => _from.GetValueOrDefault(partner);
+    /// <summary>What <paramref name="partner"/> has given, to the State or around it; null where neither is recorded.</summary>
+    public Support? From(ParticipantId partner) => _from.GetValueOrDefault(partner);
 }

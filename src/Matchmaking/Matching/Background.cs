@@ -7,6 +7,9 @@ namespace Matchmaking.Matching;
 /// <param name="Affected">What is known of it as an affected State; null where it is not known to be one.</param>
 public readonly record struct Background(ReceivedAssistance? Received, AffectedState? Affected)
 {
+    /// <summary>What it gave to all States in the last years of the record, in US dollars; 0 where nothing is recorded.</summary>
+    public long RecentUsd { get; init; }
+
     /// <summary>The first of the years that count as lately; null where there is no record.</summary>
     public int? LatelySince(MatchPolicy policy) => Received?.Record.LatelySince(policy.RecordYears);
 }

@@ -56,7 +56,7 @@ public sealed class CapacityIndex
         public IEnumerable<List<int>> For(ParticipantId state, Area? area)
         {
             yield return _anywhere;
-            foreach (var place in (IEnumerable<string>)(area is null ? [state.Value] : [state.Value, area.Subregion, area.Region]))
+            foreach (var place in (IEnumerable<string>)(area is null ? [state.Value] : [state.Value, area.Subregion, area.Region, .. area.SubregionsBeside]))
             {
                 if (_places.TryGetValue(place, out var list))
                     yield return list;

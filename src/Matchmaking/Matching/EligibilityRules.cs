@@ -4,9 +4,10 @@ namespace Matchmaking.Matching;
 
 /// <summary>
 /// The catalogue of rules, cheapest first: they are asked of millions of pairs, so none of them allocates. No rule depends
-/// on another. A new rule is one entry here and its sentences. Two things are no rule on purpose: treaty membership never
-/// limits giving or receiving, and visibility never hides a pair from the committee, the only reader of a plan; partners
-/// are asked after the affected State's yes, which is what lets them see a need that it keeps to the committee.
+/// on another. A new rule is one entry here and its sentences. A rule refuses only what talking could not mend. Three things
+/// are no rule on purpose: treaty membership never limits giving or receiving; money needs no shared language, and where people
+/// do, an interpreter is found; and visibility never hides a pair from the committee, the only reader of a plan: partners are
+/// asked after the affected State's yes, which is what lets them see a need that it keeps to the committee.
 /// </summary>
 public static class EligibilityRules
 {
@@ -39,10 +40,6 @@ public static class EligibilityRules
         new("convention", (in p) => p.Offered.Conventions.Count == 0 || p.Offered.Conventions.Shares(p.Asked.Conventions),
             (in p) => That("convention.other", ("offered", Codes(p.Offered.Conventions)), ("asked", Codes(p.Asked.Conventions))),
             (in p) => That("convention.change", ("partner", p.Capacity.Partner.Value), ("asked", Codes(p.Asked.Conventions)))),
-        new("language", (in p) => p.Asked.Languages.Count == 0 || p.Offered.Languages.Count == 0 || p.SharesLanguage,
-            (in p) => That("language.none_shared", ("asked", Words(p.Asked.Languages)), ("offered", Words(p.Offered.Languages))),
-            (in p) => That("language.change", ("state", p.Need.State.Value), ("partner", p.Capacity.Partner.Value),
-                ("asked", Words(p.Asked.Languages)), ("offered", Words(p.Offered.Languages)))),
         new("already_promised", (in p) => !p.Promised,
             (in p) => That("already_promised.pair", ("partner", p.Capacity.Partner.Value)),
             (in p) => That("already_promised.change", ("partner", p.Capacity.Partner.Value))),

@@ -39,8 +39,11 @@ public static class FitCriteria
             Source: "002-26"),
         new("language",
             (in p) => p.SharesLanguage ? p.Policy.Fit.LanguageShared : 0,
-            (in p) => p.SharesLanguage ? That("language.shared", ("languages", Words(p.SharedLanguages))) : That("language.not_stated")),
+            (in p) => p.SharesLanguage ? That("language.shared", ("languages", Words(p.SharedLanguages)))
+                : p.Asked.Languages.Count == 0 || p.Offered.Languages.Count == 0 ? That("language.not_stated")
+                : That("language.none_shared", ("asked", Words(p.Asked.Languages)), ("offered", Words(p.Offered.Languages)))),
         new("partnership", PartnershipCriterion.Points, PartnershipCriterion.Why, Source: "002-11"),
+        new("giving", GivingCriterion.Points, GivingCriterion.Why),
         new("convention", ConventionCriterion.Points, ConventionCriterion.Why, Source: "000-04"),
         new("multi_year",
             (in p) => IsMultiYear(p) ? p.Policy.Fit.MultiYear : 0,
@@ -49,8 +52,10 @@ public static class FitCriteria
         new("modality", ModalityCriterion.Points, ModalityCriterion.Why, Source: "001-19"),
         new("south_south", SouthSouthCriterion.Points, SouthSouthCriterion.Why, Source: "003-23"),
         new("same_subregion",
-            (in p) => SharesSubregion(p) ? p.Policy.Fit.SameSubregion : 0,
-            (in p) => SharesSubregion(p) ? That("same_subregion.neighbour", ("partner", p.Capacity.Partner.Value), ("area", p.Area!.Subregion)) : null,
+            (in p) => SharesSubregion(p) || SharesBorder(p) ? p.Policy.Fit.SameSubregion : 0,
+            (in p) => SharesSubregion(p) ? That("same_subregion.neighbour", ("partner", p.Capacity.Partner.Value), ("area", p.Area!.Subregion))
+                : SharesBorder(p) ? That("same_subregion.border", ("partner", p.Capacity.Partner.Value), ("state", p.Need.State.Value))
+                : null,
             Source: "002-05"),
         new("visibility",
             (in _) => 0,
@@ -58,7 +63,10 @@ public static class FitCriteria
     ];
 
     // What a committee should know of a pair though it may earn nothing. What was not stated, or does not differ, is not among it.
-    private static readonly HashSet<string> ToldWithoutPoints = ["visibility.committee_only", "partnership.none_recorded", "convention.one_of_two"];
+    private static readonly HashSet<string> ToldWithoutPoints =
+    [
+        "visibility.committee_only", "partnership.none_recorded", "partnership.no_data", "convention.one_of_two", "language.none_shared",
+    ];
 
     private static readonly FitCriterion[] Criteria = [.. All];
 
@@ -90,7 +98,7 @@ public static class FitCriteria
     private static int PlacePoints(in Pair pair) => pair.Place switch
     {
         PlaceMatch.State => pair.Policy.Fit.PlaceState,
-        PlaceMatch.Subregion => pair.Policy.Fit.PlaceSubregion,
+        PlaceMatch.Subregion or PlaceMatch.Neighbour => pair.Policy.Fit.PlaceSubregion,
         PlaceMatch.Region => pair.Policy.Fit.PlaceRegion,
         PlaceMatch.Anywhere => pair.Policy.Fit.PlaceAnywhere,
         _ => 0,
@@ -100,6 +108,8 @@ public static class FitCriteria
     {
         PlaceMatch.State => That("place.state_named", ("partner", pair.Capacity.Partner.Value), ("state", pair.Need.State.Value)),
         PlaceMatch.Subregion => That("place.subregion_named", ("partner", pair.Capacity.Partner.Value), ("area", pair.Area!.Subregion)),
+        PlaceMatch.Neighbour => That("place.neighbour", ("partner", pair.Capacity.Partner.Value), ("state", pair.Need.State.Value),
+            ("areas", Words(pair.Offered.Places.Subregions.Intersect(pair.Area!.SubregionsBeside)))),
         PlaceMatch.Region => That("place.region_named", ("partner", pair.Capacity.Partner.Value), ("area", pair.Area!.Region)),
         PlaceMatch.Anywhere => That("place.anywhere", ("partner", pair.Capacity.Partner.Value)),
         _ => null,
@@ -108,4 +118,6 @@ public static class FitCriteria
     private static bool IsMultiYear(in Pair pair) => pair is { Offered.Modality: FinanceModality.MultiYear, Remaining.Days: > MostDaysOfAYear };
 
     private static bool SharesSubregion(in Pair pair) => pair.Area is { } area && pair.PartnerArea?.Subregion == area.Subregion;
+
+    private static bool SharesBorder(in Pair pair) => pair.Area is { } area && pair.PartnerArea is not null && area.Neighbours.Has(pair.Capacity.Partner);
 }

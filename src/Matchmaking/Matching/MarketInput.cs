@@ -3,15 +3,29 @@ using Matchmaking.Field;
 
 namespace Matchmaking.Matching;
 
-/// <summary>The M49 areas in which a State lies.</summary>
+/// <summary>Where a State lies: its M49 areas, and what is across its land borders.</summary>
 /// <param name="Subregion">Its subregion, three digits, such as 014 (Eastern Africa).</param>
 /// <param name="Region">Its region, three digits, such as 002 (Africa).</param>
-public sealed record Area(string Subregion, string Region);
+public sealed record Area(string Subregion, string Region)
+{
+    /// <summary>The States across its land borders.</summary>
+    public IReadOnlyList<ParticipantId> Neighbours { get; init; } = [];
+
+    /// <summary>The subregions of these, other than its own, each once: Sudan's for South Sudan.</summary>
+    public IReadOnlyList<string> SubregionsBeside { get; init; } = [];
+}
 
 /// <summary>Where States lie. A State that is missing here is reached only by capacities that name it or may be used anywhere.</summary>
 /// <param name="Areas">The areas by State.</param>
 public sealed record Geography(IReadOnlyDictionary<ParticipantId, Area> Areas)
 {
+    /// <summary>Where the States that the service knows lie.</summary>
+    public static Geography Known { get; } = new(States.All.ToDictionary(state => state.Id, state => new Area(state.Subregion.Code, state.Region.Code)
+    {
+        Neighbours = Neighbours.Of(state.Id),
+        SubregionsBeside = [.. Neighbours.Of(state.Id).Select(id => States.Find(id)!.Subregion.Code).Distinct().Where(code => code != state.Subregion.Code)],
+    }));
+
     /// <summary>The areas of <paramref name="state"/>; null where not known, as for an organisation.</summary>
     public Area? Of(ParticipantId state) => Areas.GetValueOrDefault(state);
 }
@@ -46,5 +60,5 @@ public sealed record MarketInput(
     public AffectedStates Affected { get; init; } = AffectedStates.None;
 
     /// <summary>What is known of a State or organisation beside what it declares.</summary>
-    public Background KnownOf(ParticipantId id) => new(Record.To(id), Affected.Of(id));
+    public Background KnownOf(ParticipantId id) => new(Record.To(id), Affected.Of(id)) { RecentUsd = Record.RecentUsd(id) };
 }

@@ -3,61 +3,70 @@ namespace Matchmaking.Matching;
 /// <summary>Points of fit by criterion, each 0 to 1000; what one pair can earn in all is at most 1000.</summary>
 public sealed record FitWeights
 {
-    /// <summary>The partner named the State. Not below <see cref="PlaceSubregion"/>. Default 350.</summary>
-    public int PlaceState { get; init; } = 350;
+    /// <summary>The partner named the State. Not below <see cref="PlaceSubregion"/>. Default 250.</summary>
+    public int PlaceState { get; init; } = 250;
 
-    /// <summary>The partner named the State's subregion. Not below <see cref="PlaceRegion"/>. Default 250.</summary>
-    public int PlaceSubregion { get; init; } = 250;
+    /// <summary>The partner named the State's subregion, or one across its land borders. Not below <see cref="PlaceRegion"/>. Default 150.</summary>
+    public int PlaceSubregion { get; init; } = 150;
 
-    /// <summary>The partner named the State's region. Not below <see cref="PlaceAnywhere"/>. Default 150.</summary>
-    public int PlaceRegion { get; init; } = 150;
+    /// <summary>The partner named the State's region. Not below <see cref="PlaceAnywhere"/>. Default 75.</summary>
+    public int PlaceRegion { get; init; } = 75;
 
-    /// <summary>The capacity may be used anywhere. Default 75.</summary>
-    public int PlaceAnywhere { get; init; } = 75;
+    /// <summary>The capacity may be used anywhere. Default 40.</summary>
+    public int PlaceAnywhere { get; init; } = 40;
 
-    /// <summary>The kind offered is the only one asked for. Not below <see cref="KindAmongOthers"/>. Default 150.</summary>
-    public int KindOnly { get; init; } = 150;
+    /// <summary>The kind offered is the only one asked for. Not below <see cref="KindAmongOthers"/>. Default 50.</summary>
+    public int KindOnly { get; init; } = 50;
 
-    /// <summary>The kind offered is one of several asked for. Default 100.</summary>
-    public int KindAmongOthers { get; init; } = 100;
+    /// <summary>The kind offered is one of several asked for. Default 30.</summary>
+    public int KindAmongOthers { get; init; } = 30;
 
-    /// <summary>The capacity is available during all that remains of the need's period; a part of it earns that part. Default 200.</summary>
-    public int PeriodCover { get; init; } = 200;
+    /// <summary>The capacity is available during all that remains of the need's period; a part of it earns that part. Default 100.</summary>
+    public int PeriodCover { get; init; } = 100;
 
-    /// <summary>Both sides state languages of work and share one. Default 75.</summary>
-    public int LanguageShared { get; init; } = 75;
+    /// <summary>Both sides state languages of work and share one. Default 40.</summary>
+    public int LanguageShared { get; init; } = 40;
 
-    /// <summary>The partner has helped the State within <see cref="MatchPolicy.RecordYears"/>. Default 75.</summary>
-    public int PartnershipContinuing { get; init; } = 75;
+    /// <summary>The partner helped the State in the last year on record for the two, in the need's pillar as far as is known. Not below <see cref="PartnershipLapsed"/>. Default 325.</summary>
+    public int PartnershipContinuing { get; init; } = 325;
 
-    /// <summary>The partner has helped the State before that, and not since: a partnership to renew (002-11). Default 50.</summary>
-    public int PartnershipLapsed { get; init; } = 50;
+    /// <summary>
+    /// The partner helped the State before that: a partnership to renew (002-11); or it continues in other pillars alone. Not below
+    /// <see cref="PartnershipNeighbourhood"/>. Default 150.
+    /// </summary>
+    public int PartnershipLapsed { get; init; } = 150;
 
-    /// <summary>The partner is not recorded to have helped the State ever: a committee may want to draw new partners (002-11). Default 0.</summary>
+    /// <summary>The partner lately helped a neighbour of the State, or another State of its subregion. Default 75.</summary>
+    public int PartnershipNeighbourhood { get; init; } = 75;
+
+    /// <summary>The partner is not recorded to have helped there: a committee may want to draw new partners (002-11). Default 0.</summary>
     public int PartnershipNew { get; init; }
 
-    /// <summary>The capacity is meant for the one convention under which the need is declared. Default 30.</summary>
-    public int ConventionNamed { get; init; } = 30;
+    /// <summary>Funding by a partner that gave US$50 million or more in the last five years of the record; a quarter less for each step below: 20, 5, 1 million. Default 125.</summary>
+    public int Giving { get; init; } = 125;
 
-    /// <summary>The need is declared under both conventions and the capacity is meant for both (000-04). Not below <see cref="ConventionNamed"/>. Default 50.</summary>
-    public int ConventionsJoint { get; init; } = 50;
+    /// <summary>The capacity is meant for the one convention under which the need is declared. Default 25.</summary>
+    public int ConventionNamed { get; init; } = 25;
 
-    /// <summary>A commitment over several years meets a need of more than a year (002-26, 004-11). Default 50.</summary>
-    public int MultiYear { get; init; } = 50;
+    /// <summary>The need is declared under both conventions and the capacity is meant for both (000-04). Not below <see cref="ConventionNamed"/>. Default 40.</summary>
+    public int ConventionsJoint { get; init; } = 40;
 
-    /// <summary>Another way of giving money that suits the need: a grant to a short one, co-funding to one that the State pays a part of (001-19). Default 50.</summary>
-    public int ModalitySuits { get; init; } = 50;
+    /// <summary>A commitment over several years meets a need of more than a year (002-26, 004-11). Default 40.</summary>
+    public int MultiYear { get; init; } = 40;
 
-    /// <summary>The partner is or was an affected State itself: South–South cooperation (003-23). Default 30.</summary>
-    public int SouthSouth { get; init; } = 30;
+    /// <summary>Another way of giving money that suits the need: a grant to a short one, co-funding to one that the State pays a part of (001-19). Default 40.</summary>
+    public int ModalitySuits { get; init; } = 40;
 
-    /// <summary>The partner is a State of the same subregion: regional cooperation (002-05). Default 20.</summary>
-    public int SameSubregion { get; init; } = 20;
+    /// <summary>The partner is or was an affected State itself and offers other assistance than money: South–South cooperation (003-23). Default 100.</summary>
+    public int SouthSouth { get; init; } = 100;
 
-    /// <summary>The most that one pair can earn. One partnership is not continuing and lapsed at once, and money is given in one way.</summary>
+    /// <summary>The partner is a State of the same subregion, or a neighbour: regional cooperation (002-05). Default 30.</summary>
+    public int SameSubregion { get; init; } = 30;
+
+    /// <summary>The most that one pair can earn. One partnership is not continuing and lapsed at once, money is given in one way, and South–South is what is not money.</summary>
     public int Highest => PlaceState + KindOnly + PeriodCover + LanguageShared
-        + Math.Max(PartnershipContinuing, Math.Max(PartnershipLapsed, PartnershipNew)) + Math.Max(ConventionNamed, ConventionsJoint)
-        + Math.Max(MultiYear, ModalitySuits) + SouthSouth + SameSubregion;
+        + Math.Max(PartnershipContinuing, PartnershipNew) + Math.Max(ConventionNamed, ConventionsJoint)
+        + Math.Max(Giving + Math.Max(MultiYear, ModalitySuits), SouthSouth) + SameSubregion;
 }
 
 /// <summary>Points of priority by criterion, each 0 to 1000; what one need can earn in all is at most 1000.</summary>
@@ -129,7 +138,7 @@ public sealed record Tranche(long UpToUsd, int UpToSlots, int Points, int Priori
 public sealed record MatchPolicy
 {
     /// <summary>The policy in force until a committee adopts another.</summary>
-    public static MatchPolicy Standard { get; } = new() { Name = "standard", Version = 3 };
+    public static MatchPolicy Standard { get; } = new() { Name = "standard", Version = 4 };
 
     /// <summary>Its name, 1 to 40 characters.</summary>
     public required string Name { get; init; }

@@ -30,8 +30,8 @@ public readonly record struct Pair(
     /// <summary>What is known of the partner beside what it registers; nothing unless given.</summary>
     public Background PartnerKnown { get; init; }
 
-    /// <summary>What the partner has given to the State before; null where nothing is recorded. O(1), without allocation.</summary>
-    public Assistance? Earlier => Known.Received?.From(Capacity.Partner);
+    /// <summary>What the partner has given to the State before, or around it; null where nothing is recorded. O(1), without allocation.</summary>
+    public Support? Earlier => Known.Received?.From(Capacity.Partner);
 
     /// <summary>What is needed.</summary>
     public NeedDeclaration Asked => Need.Declaration;

@@ -20,6 +20,12 @@ public enum PlaceMatch
     /// <summary>The State's region is named.</summary>
     Region,
 
+    /// <summary>
+    /// A subregion across one of the State's land borders is named: M49 keeps Sudan and South Sudan apart, the field does not. Who
+    /// names States alone is limited to them.
+    /// </summary>
+    Neighbour,
+
     /// <summary>The State's subregion is named.</summary>
     Subregion,
 
@@ -39,6 +45,8 @@ internal static class PlaceMatches
             return PlaceMatch.State;
         if (area is not null && places.Subregions.Has(area.Subregion))
             return PlaceMatch.Subregion;
+        if (area is not null && places.Subregions.Shares(area.SubregionsBeside))
+            return PlaceMatch.Neighbour;
         if (area is not null && places.Regions.Has(area.Region))
             return PlaceMatch.Region;
         return places.Anywhere ? PlaceMatch.Anywhere : PlaceMatch.Elsewhere;

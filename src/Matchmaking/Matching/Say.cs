@@ -27,6 +27,8 @@ internal static class Say
 
     public static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 
+    public static string Year(int year) => year.ToString(CultureInfo.InvariantCulture);
+
     public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     public static string Codes<T>(IEnumerable<T> values) where T : struct, Enum => string.Join(',', values.Select(Json.Code).Order(StringComparer.Ordinal));

@@ -46,7 +46,7 @@ internal static class Judge
         if (givers == 0)
             return null;
         var (ranking, named) = answer(state);
-        var seen = ranking.Take(named).Where(observable.Contains).ToList();
+        var seen = named.Where(observable.Contains).ToList();
         return new Score(
             year.Year,
             state,

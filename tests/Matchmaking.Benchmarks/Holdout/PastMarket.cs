@@ -23,7 +23,6 @@ internal enum PlaceRule
 /// </summary>
 internal static class PastMarket
 {
-    private static readonly Geography Places = new(States.All.ToDictionary(s => s.Id, s => new Matching.Area(s.Subregion.Code, s.Region.Code)));
     private static readonly AffectedStates Affected = new(
         States.All.Select(s => AffectedStates.Known.Of(s.Id)).OfType<AffectedState>().Select(s => s with { Deadlines = [] }));
 
@@ -38,15 +37,17 @@ internal static class PastMarket
             [.. year.States.Select(state => NeedOf(state, PastNeeds.AmountUsd(year, state), period))],
             [.. derived.Select((capacity, i) => CapacityOf(capacity, i, period, places))],
             [],
-            Places)
+            Geography.Known)
         {
             Record = Cut(AssistanceRecord.Published, year.Year),
             Affected = Affected,
         };
     }
 
-    private static AssistanceRecord Cut(AssistanceRecord record, int year) => new(
-        [.. record.Rows.Select(row => row with { Years = [.. row.Years.Where(y => y < year)] }).Where(row => row.Years.Count > 0)]);
+    /// <summary>The record as it could have been when a year began: what is held of later years goes too.</summary>
+    internal static AssistanceRecord Cut(AssistanceRecord record, int year) => new(
+        [.. record.Rows.Where(row => row.Year < year)],
+        [.. record.Held.Select(held => held with { Years = [.. held.Years.Where(y => y < year)] })]);
 
     private static Need NeedOf(ParticipantId state, long? amount, Period period) =>
         new($"need-{state}", state, 1, DeclarationStatus.Open, default, new NeedDeclaration

@@ -19,19 +19,20 @@ internal sealed record ServiceAnswer(MarketInput Market, MatchPlan Plan, IReadOn
     }
 
     /// <summary>
-    /// The one place that knows how a proposal says whom to invite: the partners that it shows, in its order, are named; after
-    /// them come all whose capacities are eligible, by fit. Who is not eligible is not ranked.
+    /// The one place that knows how a proposal says whom to invite: all whose capacities are eligible, by fit, then by the size of
+    /// their giving; the partners that the proposal shows are named. Who is not eligible is not ranked.
     /// </summary>
     private static Answer Read(ProposalContent content, MarketInput input, MatchPolicy policy, DateOnly today)
     {
-        var named = content.Partners.Select(partner => partner.Partner).ToList();
         var market = new Market(input, policy, today);
         var byFit = Enumerable.Range(0, market.Needs.Length).Where(need => market.Needs[need].State == content.State)
             .SelectMany(need => market.Candidates(need, money: true).Best)
+            .Select(candidate => (candidate.Fit, market.Capacities[candidate.Capacity].Partner))
             .OrderByDescending(candidate => candidate.Fit)
-            .ThenBy(candidate => market.Capacities[candidate.Capacity].Id, StringComparer.Ordinal)
-            .Select(candidate => market.Capacities[candidate.Capacity].Partner);
-        return new([.. named.Concat(byFit).Distinct()], named.Count);
+            .ThenByDescending(candidate => input.Record.RecentUsd(candidate.Partner))
+            .ThenBy(candidate => candidate.Partner)
+            .Select(candidate => candidate.Partner);
+        return new([.. byFit.Distinct()], [.. content.Partners.Select(partner => partner.Partner)]);
     }
 
     /// <summary>US dollars that the plan moves, by State and partner.</summary>

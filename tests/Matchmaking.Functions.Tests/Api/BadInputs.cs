@@ -102,7 +102,7 @@ internal static class BadInputs
         // The fields of a capacity.
         new("a capacity nowhere", "JPN", PostCapacity, Content.Json(Capacity("places", "{}")), 400, "invalid_fields", "places", "empty"),
         new("an unknown region", "JPN", PostCapacity, Content.Json(Capacity("places", """{"regions":["999"]}""")), 400, "invalid_fields", "places.regions[0]", "unknown_area"),
-        new("anywhere and somewhere", "JPN", PostCapacity, Content.Json(Capacity("places", """{"anywhere":true,"states":["SDN"]}""")), 400, "invalid_fields", "places.states", "anywhere_and_named"),
+        new("anywhere and somewhere", "JPN", PostCapacity, Content.Json(Capacity("places", """{"anywhere":true,"subregions":["015"]}""")), 400, "invalid_fields", "places.subregions", "anywhere_and_named"),
         new("a State named and excluded", "JPN", PostCapacity, Content.Json(Capacity("places", """{"states":["SDN"],"excludedStates":["SDN"]}""")), 400, "invalid_fields", "places.excludedStates", "named_and_excluded"),
         new("an unknown State as a place", "JPN", PostCapacity, Content.Json(Capacity("places", """{"states":["XYZ"]}""")), 400, "invalid_fields", "places.states[0]", "unknown_participant"),
         new("an organisation as a place", "JPN", PostCapacity, Content.Json(Capacity("places", """{"states":["org-one"]}""")), 400, "invalid_fields", "places.states[0]", "not_a_state"),

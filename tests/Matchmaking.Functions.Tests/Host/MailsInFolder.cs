@@ -12,9 +12,6 @@ namespace Matchmaking.Functions.Tests.Host;
 /// </summary>
 internal sealed class MailsInFolder(string folder)
 {
-    // Lines end as in a mail, or a calendar would not arrive as it was sent.
-    private static readonly FormatOptions Form = new() { NewLineFormat = NewLineFormat.Dos };
-
     private readonly ConcurrentDictionary<string, int> times = new();
 
     /// <summary>How often each notice was sent, by the stem of its file.</summary>
@@ -28,7 +25,7 @@ internal sealed class MailsInFolder(string folder)
         var name = MailFolder.NameOf(mail.GetProperty("custom_args").GetProperty("notice_id").GetString()!);
         using var message = MessageOf(mail);
         var unfinished = Path.Combine(folder, Path.GetRandomFileName());
-        await message.WriteToAsync(Form, unfinished);
+        await message.WriteToAsync(MailFolder.Form, unfinished);
         File.Move(unfinished, Path.Combine(folder, name + ".eml"), overwrite: true);
         times.AddOrUpdate(name, 1, (_, count) => count + 1);
         context.Response.StatusCode = StatusCodes.Status202Accepted;

@@ -16,7 +16,6 @@ public class BadCapacityTests
         { "nowhere", """{"places":{}}""", "places", "empty" },
         { "nowhere, though with exclusions", """{"places":{"excludedStates":["IRQ"]}}""", "places", "empty" },
         { "anywhere as text", """{"places":{"anywhere":"yes"}}""", "places.anywhere", "wrong_type" },
-        { "anywhere and a State", """{"places":{"anywhere":true,"states":["TCD"]}}""", "places.states", "anywhere_and_named" },
         { "anywhere and a subregion", """{"places":{"anywhere":true,"subregions":["014"]}}""", "places.subregions", "anywhere_and_named" },
         { "anywhere and a region", """{"places":{"anywhere":true,"regions":["002"]}}""", "places.regions", "anywhere_and_named" },
         { "place by name", """{"places":{"states":["Chad"]}}""", "places.states[0]", "not_a_participant" },

@@ -77,7 +77,6 @@ public class BadRowTests
         { "partner", "org-nobody", "partner", "unknown_participant" },
         { "pillars", "", "pillars", "required" },
         { "anywhere", "yes", "anywhere", "wrong_type" },
-        { "anywhere", "TRUE", "states", "anywhere_and_named" },
         { "states", "Chad", "states", "not_a_participant" },
         { "states", "NOR", "states", "is_self" },
         { "subregions", "999", "subregions", "unknown_area" },

@@ -32,6 +32,17 @@ public sealed class NeighboursTests
     public void An_island_and_an_organisation_have_none(string id) => Assert.Empty(Neighbours.Of(Id(id)));
 
     [Fact]
+    public void Around_a_State_are_its_neighbours_and_its_subregion_once_each_and_not_itself()
+    {
+        var around = Neighbours.Around(Id("SSD")).ToList();
+        Assert.Equal(around.Distinct(), around);
+        Assert.Superset(new HashSet<ParticipantId> { Id("SDN"), Id("CAF"), Id("MOZ"), Id("MDG") }, around.ToHashSet());
+        Assert.DoesNotContain(Id("SSD"), around);
+        Assert.DoesNotContain(Id("EGY"), around);
+        Assert.Empty(Neighbours.Around(Id("org-undp")));
+    }
+
+    [Fact]
     public void Who_is_a_neighbour_has_one_and_nobody_is_their_own() => Assert.All(States.All, state => Assert.All(Neighbours.Of(state.Id), other =>
     {
         Assert.NotNull(States.Find(other));

@@ -20,7 +20,7 @@ public sealed class EligibilityRulesTests
             (At(new() { Anywhere = true, ExcludedStates = [Id("SDN")] }), "place.state_excluded", "place.change_state_exclusion"),
             (At(new() { States = [Id("SDN")], ExcludedAreas = ["002"] }), "place.area_excluded", "place.change_area_exclusion"),
             (At(new() { Anywhere = true, ExcludedAreas = ["015"] }), "place.area_excluded", "place.change_area_exclusion"),
-            (At(new() { States = [Id("TCD")], Subregions = ["017"], Regions = ["142"] }), "place.elsewhere", "place.change"),
+            (At(new() { States = [Id("TCD")], Subregions = ["018"], Regions = ["142"] }), "place.elsewhere", "place.change"),
             (At(new()), "place.nowhere", "place.change"),
             (At(new() { Regions = ["142"] }) with { Geography = new(new Dictionary<ParticipantId, Area>()) }, "place.elsewhere", "place.change_state"),
         ],
@@ -36,7 +36,6 @@ public sealed class EligibilityRulesTests
         ["unwanted_partner"] = [(Input([Need(with: d => d with { UnwantedPartners = [Id("NOR")] })], [Capacity()]), "unwanted_partner.listed", "unwanted_partner.change")],
         ["own_contribution"] = [(Input([Need(with: d => d with { NationalContributionUsd = 50_000 })], [Capacity(with: d => d with { LeastNationalPercent = 25 })]), "own_contribution.too_small", "own_contribution.change")],
         ["convention"] = [(Input([Need()], [Capacity(with: d => d with { Conventions = [Convention.Ccm] })]), "convention.other", "convention.change")],
-        ["language"] = [(Input([Need(with: d => d with { Languages = ["fr", "ar"] })], [Capacity(with: d => d with { Languages = ["en"] })]), "language.none_shared", "language.change")],
         ["already_promised"] = [(Input([Need()], [Capacity()], new FixedLine("n1", "c1", 10)), "already_promised.pair", "already_promised.change")],
         ["need_uncovered"] =
         [
@@ -76,7 +75,7 @@ public sealed class EligibilityRulesTests
         var input = Input(
             [Need(with: d => d with { UnwantedPartners = [Id("SDN")], Languages = ["fr"] }) with { Status = DeclarationStatus.Withdrawn }],
             [Capacity(partner: "SDN", with: d => d with { Pillars = [Pillar.Advocacy], Languages = ["en"], Conventions = [Convention.Ccm], Places = new() })]);
-        Assert.Equal(["need_open", "pillar", "place", "not_itself", "unwanted_partner", "convention", "language"], WhyNot(input).Select(r => r.Rule));
+        Assert.Equal(["need_open", "pillar", "place", "not_itself", "unwanted_partner", "convention"], WhyNot(input).Select(r => r.Rule));
     }
 
     [Fact]
@@ -145,8 +144,27 @@ public sealed class EligibilityRulesTests
         Assert.Empty(WhyNot(Input([Need()], [Capacity(with: d => d with { Period = new(new(2027, 3, 1), new(2027, 3, 5)) })])));
 
     [Fact]
-    public void A_sides_silence_about_languages_excludes_nobody() =>
-        Assert.Empty(WhyNot(Input([Need(with: d => d with { Languages = ["fr"] })], [Capacity()])));
+    public void Languages_refuse_nobody() =>
+        Assert.Empty(WhyNot(Input([Need(with: d => d with { Languages = ["fr"] })], [Capacity(with: d => d with { Languages = ["en"] })])));
+
+    [Theory]
+    [InlineData("SSD", PlaceMatch.Neighbour)]
+    [InlineData("SDN", PlaceMatch.Subregion)]
+    [InlineData("KEN", PlaceMatch.Elsewhere)]
+    public void A_subregion_reaches_over_land_borders(string state, PlaceMatch match)
+    {
+        var input = Input([Need(state: state)], [Capacity(with: d => d with { Places = new() { States = [Id("EGY")], Subregions = ["015"] } })]);
+        Assert.Equal(match, PlaceMatches.Of(input.Capacities[0].Declaration.Places, Id(state), input.Geography.Of(Id(state))));
+        Assert.Equal(match == PlaceMatch.Elsewhere, WhyNot(input).Any());
+        Assert.Equal(match == PlaceMatch.Elsewhere, Matcher.Match(input, MatchPolicy.Standard, Today).Lines.Count == 0);
+    }
+
+    [Fact]
+    public void Who_names_States_alone_is_limited_to_them_and_an_exclusion_stands()
+    {
+        Assert.Equal(["place"], WhyNot(Input([Need(state: "SSD")], [Capacity(with: d => d with { Places = new() { States = [Id("SDN")] } })])).Select(r => r.Rule));
+        Assert.Equal(["place"], WhyNot(Input([Need(state: "SSD")], [Capacity(with: d => d with { Places = new() { Subregions = ["015"], ExcludedAreas = ["014"] } })])).Select(r => r.Rule));
+    }
 
     [Fact]
     public void Visibility_is_no_rule() =>

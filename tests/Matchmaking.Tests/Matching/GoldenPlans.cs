@@ -103,7 +103,7 @@ public sealed class GoldenPlans
     [Fact]
     public void A_small_need_that_can_be_finished_wins_the_first_dollars()
     {
-        // Every pair fits alike: anywhere 75, the only kind 150, all of the period 200. Both needs earn 350 (all uncovered 200,
+        // Every pair fits alike: anywhere 40, the only kind 50, all of the period 100. Both needs earn 350 (all uncovered 200,
         // few could help 150), the small one 100 more. In slices: n1 250,000 at 8350, 750,000 at 6245 and 1,400,000 at 4140;
         // n2 250,000 at 8450 and 550,000 at 6315. The highest first: n2's first slice, n1's first, n2's second, n1's second, ...
         IReadOnlyList<Need> needs = [Need("n1", with: d => d with { AmountUsd = 2_400_000 }), Need("n2", "KHM", d => d with { AmountUsd = 800_000 })];
@@ -118,8 +118,8 @@ public sealed class GoldenPlans
     [Fact]
     public void A_lapsed_partner_goes_before_a_new_one_and_the_new_one_gives_the_rest()
     {
-        // The record ends in 2022, so "lately" is 2018 to 2022: Norway's help of 2012 and 2014 has lapsed, which earns 50
-        // beside the 425 of place, kind and period; the organisation is not recorded. Norway gives all of its 600,000.
+        // Norway's help of 2012 and 2014 has lapsed, for 2016 to 2018 are on record: that earns 150, and its 5 million in the last five
+        // years 62, beside the 190 of place, kind and period; the organisation is not recorded. Norway gives all of its 600,000.
         var input = Input(
             [Need()],
             [Capacity("c1", "org-one", d => d with { AmountUsd = 600_000 }), Capacity("c2", "NOR", d => d with { AmountUsd = 600_000 })])
@@ -127,14 +127,14 @@ public sealed class GoldenPlans
         { Record = FitCriteriaTests.Record };
         var plan = Matcher.Match(input, Whole, Today);
         Assert.Equal(["n1 c1 400000", "n1 c2 600000"], Lines(plan));
-        Assert.Equal([(425, "partnership.none_recorded"), (475, "partnership.lapsed")], plan.Lines.Select(l => (l.Fit, l.Points.Single(p => p.Criterion == "partnership").Reason.Code)));
+        Assert.Equal([(190, "partnership.none_recorded"), (402, "partnership.lapsed")], plan.Lines.Select(l => (l.Fit, l.Points.Single(p => p.Criterion == "partnership").Reason.Code)));
     }
 
     [Fact]
     public void A_need_under_both_conventions_has_the_capacity_for_both()
     {
-        // Beside 425 for place, kind and period: c1, for both, earns 50 with n1, under both, and 30 with n2, under one; c2, for
-        // one, earns 0 with n1 and 30 with n2. 475 + 455 a dollar is more than 425 + 455, so c1 meets n1 and c2 meets n2.
+        // Beside 190 for place, kind and period: c1, for both, earns 40 with n1, under both, and 25 with n2, under one; c2, for
+        // one, earns 0 with n1 and 25 with n2. 230 + 215 a dollar is more than 190 + 215, so c1 meets n1 and c2 meets n2.
         Convention[] both = [Convention.Apmbc, Convention.Ccm];
         var plan = Plan(
             [Need("n1", with: d => d with { Conventions = both }), Need("n2", "KHM")],
@@ -143,7 +143,7 @@ public sealed class GoldenPlans
                 Capacity("c2", "org-one", d => d with { Conventions = [Convention.Apmbc] }),
             ]);
         Assert.Equal(["n1 c1 1000000", "n2 c2 1000000"], Lines(plan));
-        Assert.Equal([(475, "convention.joint"), (455, "convention.named")], plan.Lines.Select(l => (l.Fit, l.Points.Single(p => p.Criterion == "convention").Reason.Code)));
+        Assert.Equal([(230, "convention.joint"), (215, "convention.named")], plan.Lines.Select(l => (l.Fit, l.Points.Single(p => p.Criterion == "convention").Reason.Code)));
     }
 
     [Fact]
@@ -176,20 +176,20 @@ public sealed class GoldenPlans
     [Fact]
     public void A_capacity_goes_where_nobody_else_can_help_though_it_fits_another_need_better()
     {
-        // By place (kind and period earn 350 everywhere), c1 fits n1 with 700 (named) and n2 with 500 (region); c2 fits n1 with
-        // 600 (subregion) and cannot be used for n2. Taking the best pair first would give n1 to c1, leave n2 with nothing and
-        // c2 with nobody: 700 a dollar. The plan gives n2 to c1 and n1 to c2: 500 + 600 a dollar.
+        // By place (kind and period earn 150 everywhere), c1 fits n1 with 400 (named) and n2 with 225 (region); c2 fits n1 with
+        // 300 (subregion) and cannot be used for n2. Taking the best pair first would give n1 to c1, leave n2 with nothing and
+        // c2 with nobody: 400 a dollar. The plan gives n2 to c1 and n1 to c2: 225 + 300 a dollar.
         var plan = Plan(
             [Need("n1", "SDN"), Need("n2", "KHM")],
             [
                 Capacity("c1", "NOR", d => d with { Places = new() { States = [Id("SDN")], Regions = ["142"] } }),
                 Capacity("c2", "org-one", d => d with { Places = new() { Subregions = ["015"] } }),
             ]);
-        Assert.Equal([("n1", "c2", 600), ("n2", "c1", 500)], plan.Lines.Select(l => (l.NeedId, l.CapacityId, l.Fit)));
+        Assert.Equal([("n1", "c2", 300), ("n2", "c1", 225)], plan.Lines.Select(l => (l.NeedId, l.CapacityId, l.Fit)));
         Assert.All(plan.Cover, cover => Assert.Equal(0, cover.Uncovered));
         // Both needs have priority 450 (uncovered 200, small 100, few 150): 250,000 at 8000 + 450, then 750,000 at 6000 + 315.
         var priority = (250_000L * 8450) + (750_000L * 6315);
-        Assert.Equal((1_000_000 * (500 + 600)) + (2 * priority), plan.Points[0].Reached);
+        Assert.Equal((1_000_000 * (225 + 300)) + (2 * priority), plan.Points[0].Reached);
         Assert.Equal(plan.Points[0].Relaxed, plan.Points[0].Reached);
     }
 

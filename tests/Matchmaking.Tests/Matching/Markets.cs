@@ -12,17 +12,6 @@ internal static class Markets
     public static readonly DateTimeOffset Then = new(2026, 11, 1, 8, 0, 0, TimeSpan.Zero);
     public static readonly Period TwoYears = new(new(2027, 1, 1), new(2028, 12, 31));
 
-    public static readonly Geography Geography = new(new Dictionary<ParticipantId, Area>
-    {
-        [Id("SDN")] = new("015", "002"),
-        [Id("EGY")] = new("015", "002"),
-        [Id("TCD")] = new("017", "002"),
-        [Id("KHM")] = new("035", "142"),
-        [Id("LBN")] = new("145", "142"),
-        [Id("BIH")] = new("039", "150"),
-        [Id("NOR")] = new("154", "150"),
-    });
-
     public static ParticipantId Id(string code) => ParticipantId.Parse(code, null);
 
     public static Need Need(string id = "n1", string state = "SDN", Func<NeedDeclaration, NeedDeclaration>? with = null)
@@ -55,7 +44,7 @@ internal static class Markets
     }
 
     public static MarketInput Input(IReadOnlyList<Need> needs, IReadOnlyList<Capacity> capacities, params IReadOnlyList<FixedLine> promised) =>
-        new(needs, capacities, promised, Geography);
+        new(needs, capacities, promised, Geography.Known);
 
     /// <summary>Small markets with small numbers, so that everything collides: shares with gaps, limits with partners, promises with amounts.</summary>
     public static Arbitrary<MarketInput> Any { get; } = Arb.From(
@@ -93,7 +82,7 @@ internal static class Markets
     };
 
     private static Gen<Need> AnyNeed(int i) =>
-        from state in Gen.Elements("SDN", "TCD", "KHM", "LBN")
+        from state in Gen.Elements("SDN", "SSD", "KHM", "LBN")
         from status in Rarely(DeclarationStatus.Open, DeclarationStatus.Withdrawn)
         from pillar in Gen.Elements(Pillar.SurveyClearance, Pillar.RiskEducation)
         from kinds in Gen.Elements<AssistanceKind[]>([AssistanceKind.Funding], [AssistanceKind.Training], [AssistanceKind.Funding, AssistanceKind.Training, AssistanceKind.ExchangeVisit], [AssistanceKind.ExchangeVisit])
@@ -139,7 +128,9 @@ internal static class Markets
             new Places { Anywhere = true },
             new Places { States = [Id("SDN"), Id("KHM")] },
             new Places { Subregions = ["015", "145"], Regions = ["002"] },
-            new Places { Regions = ["002", "142"], ExcludedStates = [Id("TCD")] },
+            new Places { Regions = ["002", "142"], ExcludedStates = [Id("SSD")] },
+            new Places { Subregions = ["015"] },
+            new Places { Anywhere = true, States = [Id("SSD")] },
             new Places { Anywhere = true, ExcludedAreas = ["145"] },
             new Places())
         select Capacity($"c{i}", partner, d => d with

@@ -60,7 +60,7 @@ public sealed partial class MatchingPageTests
         // Neither partner has stated a largest share, so each State has 30 % of Norway's two million, which is above the least
         // that Norway gives, and 30 % of the organisation's million. The rest waits for other States.
         Assert.Equal(
-            [("n1", "c1", 600_000, 350 + 200 + 150), ("n1", "c2", 300_000, 75 + 200 + 150), ("n2", "c1", 600_000, 250 + 200 + 150), ("n2", "c2", 300_000, 75 + 200 + 150)],
+            [("n1", "c1", 600_000, 250 + 100 + 50), ("n1", "c2", 300_000, 40 + 100 + 50), ("n2", "c1", 600_000, 150 + 100 + 50), ("n2", "c2", 300_000, 40 + 100 + 50)],
             plan.Lines.Select(l => (l.NeedId, l.CapacityId, l.Amount!.Value, l.Fit)));
         Assert.Equal([1_600_000, 300_000], plan.Cover.Select(c => c.Uncovered!.Value));
     }

@@ -21,7 +21,7 @@ public sealed class PolicyReaderTests
     public void What_is_left_out_stays_as_it_is()
     {
         var read = Accepted("""
-            { "name": "near first", "reason": "Deadlines.", "fit": { "placeState": 300 }, "priority": { "certaintyPercent": [100, 75, 75, 50, 0] },
+            { "name": "near first", "reason": "Deadlines.", "fit": { "placeState": 240 }, "priority": { "certaintyPercent": [100, 75, 75, 50, 0] },
               "tranches": [ { "upToUsd": 500000, "upToSlots": 1, "points": 8000, "priorityPercent": 100 }, { "upToUsd": 2000000, "upToSlots": 3, "points": 6000, "priorityPercent": 10 } ], "leastOverlapDays": 60 }
             """);
         Assert.Equal(("near first", "Deadlines."), (read.Policy.Name, read.Reason));
@@ -29,7 +29,7 @@ public sealed class PolicyReaderTests
             ["tranches[].upToUsd", "tranches[].upToSlots", "tranches[].points", "tranches[].priorityPercent", "leastOverlapDays", "fit.placeState", "priority.certaintyPercent[]"],
             PolicyNumbers.Differing(Present, read.Policy).Select(number => number.Path));
         Assert.Equal([new Tranche(500_000, 1, 8000, 100), new Tranche(2_000_000, 3, 6000, 10)], read.Policy.Tranches);
-        Assert.Equal((300, 250, 60), (read.Policy.Fit.PlaceState, read.Policy.Fit.PlaceSubregion, read.Policy.LeastOverlapDays));
+        Assert.Equal((240, 150, 60), (read.Policy.Fit.PlaceState, read.Policy.Fit.PlaceSubregion, read.Policy.LeastOverlapDays));
     }
 
     [Theory]
@@ -61,10 +61,10 @@ public sealed class PolicyReaderTests
 
     [Theory]
     [InlineData("""{ "fit": { "placeAnywhere": 151 } }""", "fit.placeAnywhere", "151", "A place named more precisely never earns less.")]
-    [InlineData("""{ "fit": { "placeState": 340, "placeAnywhere": 151 } }""", "fit.placeAnywhere", "151", "A place named more precisely never earns less.")]
-    [InlineData("""{ "fit": { "placeState": 240 } }""", "fit.placeState", "240", "A place named more precisely never earns less.")]
+    [InlineData("""{ "fit": { "placeState": 240, "placeAnywhere": 151 } }""", "fit.placeAnywhere", "151", "A place named more precisely never earns less.")]
+    [InlineData("""{ "fit": { "placeState": 140 } }""", "fit.placeState", "140", "A place named more precisely never earns less.")]
     [InlineData("""{ "fit": { "kindAmongOthers": 151 } }""", "fit.kindAmongOthers", "151", "The only kind asked for never earns less than one of several.")]
-    [InlineData("""{ "fit": { "periodCover": 900, "languageShared": 60 } }""", "fit.periodCover", "900", "What one pair can earn in all is at most 1000.")]
+    [InlineData("""{ "fit": { "periodCover": 900, "languageShared": 30 } }""", "fit.periodCover", "900", "What one pair can earn in all is at most 1000.")]
     [InlineData("""{ "priority": { "people": 999 } }""", "priority.people", "999", "What one need can earn in all is at most 1000.")]
     [InlineData("""{ "priority": { "deadlineInSightDays": 300 } }""", "priority.deadlineInSightDays", "300", "A deadline in sight is further than a near one.")]
     [InlineData("""{ "priority": { "certaintyPercent": [50, 75, 75, 50, 25] } }""", "priority.certaintyPercent", "50, 75, 75, 50, 25", "One percentage, 0 to 100 and falling")]
@@ -82,16 +82,16 @@ public sealed class PolicyReaderTests
 
     [Fact]
     public void Two_numbers_that_break_a_rule_together_are_both_named() =>
-        Assert.Equal(["fit.periodCover", "fit.languageShared"], Rejected("""{ "fit": { "placeState": 250, "periodCover": 260, "languageShared": 145 } }""").Select(e => e.Field));
+        Assert.Equal(["fit.periodCover", "fit.languageShared"], Rejected("""{ "fit": { "placeState": 150, "periodCover": 160, "languageShared": 110 } }""").Select(e => e.Field));
 
     [Fact]
     public void Where_no_number_alone_breaks_a_rule_as_few_are_named_as_break_it() =>
-        Assert.Equal(["fit.placeAnywhere"], Rejected("""{ "fit": { "placeState": 350, "placeRegion": 140, "placeAnywhere": 160, "placeSubregion": 130 } }""").Select(e => e.Field));
+        Assert.Equal(["fit.placeAnywhere"], Rejected("""{ "fit": { "placeState": 250, "placeRegion": 70, "placeAnywhere": 80, "placeSubregion": 60 } }""").Select(e => e.Field));
 
     [Fact]
     public void A_reason_is_owed_where_it_is_asked_for()
     {
-        var error = Assert.Single(Assert.IsType<Reading<PolicyChange>.Rejected>(PolicyReader.Read(Parse("""{ "fit": { "placeState": 340 } }"""), Present, reasonOwed: true)).Errors);
+        var error = Assert.Single(Assert.IsType<Reading<PolicyChange>.Rejected>(PolicyReader.Read(Parse("""{ "fit": { "placeState": 240 } }"""), Present, reasonOwed: true)).Errors);
         Assert.Equal(("reason", "required"), (error.Field, error.Code));
     }
 

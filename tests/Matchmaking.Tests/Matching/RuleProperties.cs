@@ -1,6 +1,7 @@
 using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
+using Matchmaking.Field;
 using Matchmaking.Matching;
 using static Matchmaking.Tests.Matching.Markets;
 
@@ -25,6 +26,59 @@ public sealed class RuleProperties
         Assert.Equal(FitCriteria.Score(pair), FitCriteria.Explain(pair).Sum(p => p.Points));
         Assert.All(FitCriteria.All, criterion => Assert.True(criterion.Points(pair) == 0 || criterion.Why(pair) is not null, criterion.Code));
     });
+
+    [Fact]
+    public void Points_allocate_nothing() => ForEveryPair((pair, _) =>
+    {
+        FitCriteria.Score(pair);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        FitCriteria.Score(pair);
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    });
+
+    [Fact]
+    public void Who_gives_more_never_has_fewer_points_for_it() => ForEveryPair((pair, _) =>
+    {
+        var giving = FitCriteria.All.Single(criterion => criterion.Code == "giving");
+        var last = 0;
+        foreach (var usd in new long[] { 0, 1, 999_999, 1_000_000, 7_000_000, 20_000_000, 49_999_999, 50_000_000, long.MaxValue })
+        {
+            var points = giving.Points(pair with { PartnerKnown = pair.PartnerKnown with { RecentUsd = usd } });
+            Assert.InRange(points, last, pair.Policy.Fit.Giving);
+            last = points;
+        }
+    });
+
+    [Fact]
+    public void A_year_that_is_held_for_neither_changes_nothing() => ForEveryPair((pair, input) =>
+    {
+        HeldYears[] strangers = [new(Id("BIH"), RecordSide.Received, [2021]), new(pair.Need.State, RecordSide.Given, [2021]), new(pair.Capacity.Partner, RecordSide.Received, [2021])];
+        var held = input.Record.Held.ExceptBy(strangers.Select(s => (s.Participant, s.Side)), h => (h.Participant, h.Side)).Concat(strangers.DistinctBy(s => (s.Participant, s.Side)));
+        if (pair.Need.State == pair.Capacity.Partner)
+            return;
+        var partnership = FitCriteria.All.Single(criterion => criterion.Code == "partnership");
+        var changed = pair with { Known = pair.Known with { Received = new AssistanceRecord(input.Record.Rows, [.. held]).To(pair.Need.State) } };
+        Assert.Equal(partnership.Points(pair), partnership.Points(changed));
+        Assert.Equal(partnership.Why(pair)?.Key(), partnership.Why(changed)?.Key());
+    });
+
+    [Fact]
+    public void The_index_leaves_out_nobody_whom_the_places_let_in() => Prop.ForAll(Any, input =>
+    {
+        var index = new CapacityIndex(input.Capacities);
+        foreach (var need in input.Needs)
+        {
+            var area = input.Geography.Of(need.State);
+            foreach (var money in new[] { true, false })
+            {
+                var near = index.Near(need, area, money).ToHashSet();
+                Assert.All(input.Capacities.Index(), capacity => Assert.True(near.Contains(capacity.Index) || capacity.Item.Status != DeclarationStatus.Open
+                    || !capacity.Item.Declaration.Pillars.Contains(need.Declaration.Pillar) || !need.Declaration.Kinds.Contains(capacity.Item.Declaration.Kind)
+                    || capacity.Item.Declaration.Kind == AssistanceKind.Funding != money
+                    || PlaceMatches.Of(capacity.Item.Declaration.Places, need.State, area) < PlaceMatch.Anywhere));
+            }
+        }
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(60));
 
     [Fact]
     public void A_rule_that_passes_allocates_nothing() => ForEveryPair((pair, _) =>

@@ -119,7 +119,7 @@ public sealed partial class SentencesTests
 
     [Fact]
     public void Years_in_a_row_are_shown_as_a_span() =>
-        Assert.Equal("Norway has lately helped Sudan: recorded in 2012, 2016–2018, 2020 and 2021 (confirmed). Source: A report.",
+        Assert.Equal("Norway has helped Sudan up to the last year on record for the two: 2012, 2016–2018, 2020 and 2021 (confirmed). Source: A report.",
             En("partnership.continuing", ("partner", "NOR"), ("state", "SDN"), ("years", "2012,2016,2017,2018,2020,2021"), ("certainty", "found"), ("source", "A report")));
 
     [Fact]

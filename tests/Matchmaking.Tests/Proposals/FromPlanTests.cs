@@ -16,7 +16,7 @@ public sealed class FromPlanTests
         // Half of the organisation's 200,000: a line, and so more than 30 %.
         Assert.Equal([("n1", 100_000L), ("n2", 3L)], content.Partners[1].Lines.Select(l => (l.NeedId, l.Amount!.Value)));
         Assert.Equal([200_000L, 1L], content.Needs.SelectMany(n => n.Cover).Select(c => c.Uncovered!.Value));
-        Assert.Equal(("standard", 3), (content.PolicyName, content.PolicyVersion));
+        Assert.Equal(("standard", 4), (content.PolicyName, content.PolicyVersion));
     }
 
     [Fact]

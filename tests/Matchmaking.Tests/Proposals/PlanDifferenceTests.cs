@@ -79,7 +79,7 @@ public sealed class PlanDifferenceTests
         Assert.Equal(["Norway could cover US$400,000 instead of US$700,000 (Clearance n1).", "The organisation could cover US$600,000 instead of US$300,000 (Clearance n1)."], sudan.Changes.Select(c => En(c.What)));
         Assert.Equal(
             [
-                ": Clearance n1, with Norway: precision of place would earn 75 points instead of 350; the fit would be 425 instead of 700.",
+                ": Clearance n1, with Norway: precision of place would earn 75 points instead of 250; the fit would be 225 instead of 400.",
                 ": The organisation would cover more of the same need (Clearance n1): US$600,000 instead of US$300,000.",
             ],
             Causes(sudan.Changes[0]));

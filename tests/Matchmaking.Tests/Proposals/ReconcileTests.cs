@@ -63,7 +63,7 @@ public sealed class ReconcileTests
     [Fact]
     public void Another_policy_is_said()
     {
-        var content = Content(policy: MatchPolicy.Standard with { Version = 4 });
+        var content = Content(policy: MatchPolicy.Standard with { Version = MatchPolicy.Standard.Version + 1 });
         var updated = Assert.IsType<Reconciliation.Updated>(ProposalRules.Reconcile(Proposed(), null, content, "p2", Later));
         Assert.Equal(["change.policy"], updated.Proposal.Changes.Select(c => c.Code));
     }

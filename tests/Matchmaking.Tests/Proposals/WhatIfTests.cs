@@ -34,18 +34,18 @@ public sealed class WhatIfTests
     {
         var answer = WhatIf.Of(ThreeNeeds, Policy, Today, new(Pillar.SurveyClearance, "002", AssistanceKind.Funding, 1_200_000));
 
-        // Each pair: the region named 150, the only kind asked for 150, the whole period 200. Each need: all of it open 200, small 100,
+        // Each pair: the region named 75, the only kind asked for 50, the whole period 100. Each need: all of it open 200, small 100,
         // few partners 150; Chad's deadline 350 more.
         Assert.Equal(
-            [new("n2", Id("TCD"), 1_000_000, 500, 800), new AdditionCover("n1", Id("SDN"), 200_000, 500, 450)],
+            [new("n2", Id("TCD"), 1_000_000, 225, 800), new AdditionCover("n1", Id("SDN"), 200_000, 225, 450)],
             answer.Covers);
-        Assert.Equal((2, 1_200_000, 1_300), (answer.Needs, answer.Placed, answer.FirstPoints));
-        Assert.Equal((1_000_000L * 1_300) + (200_000 * 950), answer.Points);
+        Assert.Equal((2, 1_200_000, 1_025), (answer.Needs, answer.Placed, answer.FirstPoints));
+        Assert.Equal((1_000_000L * 1_025) + (200_000 * 675), answer.Points);
         Assert.Equal((500_000, 1_700_000), (answer.Difference.InForce.Usd, answer.Difference.Changed.Usd));
         Assert.Equal(
             [
                 "Of US$1,200,000 more for survey and clearance in Africa, the plan would use US$1,200,000. Open needs that it could serve: 2; that it would serve: 2.",
-                "Its first dollar (or slot) would earn 1,300 points: its fit, and what counts in the slice of the gap that it fills: the slice's own points and a part of the need's priority. Each one used would earn 1,241 on average.",
+                "Its first dollar (or slot) would earn 1,025 points: its fit, and what counts in the slice of the gap that it fills: the slice's own points and a part of the need's priority. Each one used would earn 966 on average.",
                 "Proposals of 2 out of 3 States would change.",
             ],
             answer.Summary.Take(3).Select(En));
@@ -72,8 +72,8 @@ public sealed class WhatIfTests
         var market = Input([Need()], [Capacity()]);
         var answer = WhatIf.Of(market, Policy, Today, new(Pillar.SurveyClearance, "SDN", AssistanceKind.Funding, 400_000));
 
-        // The State named 350 against anywhere 75, and all else equal.
-        Assert.Equal((400_000, 275, 400_000L * 275), (answer.Placed, answer.FirstPoints, answer.Points));
+        // The State named 250 against anywhere 40, and all else equal.
+        Assert.Equal((400_000, 210, 400_000L * 210), (answer.Placed, answer.FirstPoints, answer.Points));
         var sudan = Assert.Single(answer.Difference.Differences);
         Assert.Equal(
             ["Clearance n1: US$400,000, out of US$400,000 more for survey and clearance in Sudan.", "Norway could cover US$600,000 instead of US$1,000,000 (Clearance n1)."],
@@ -119,7 +119,7 @@ public sealed class WhatIfTests
     public void A_need_that_is_not_yet_costed_has_somebody_to_talk_to()
     {
         var answer = WhatIf.Of(Input([Need(with: d => d with { AmountUsd = null })], []), Policy, Today, new(Pillar.SurveyClearance, "015", AssistanceKind.Funding, 10));
-        Assert.Equal(new AdditionCover("n1", Id("SDN"), null, 600, 0), Assert.Single(answer.Covers));
+        Assert.Equal(new AdditionCover("n1", Id("SDN"), null, 300, 0), Assert.Single(answer.Covers));
         Assert.Equal("The plan would place nothing of US$10 more for survey and clearance in 015: the needs that would have it are not yet costed. Needs to talk about: 1.", En(answer.Summary[0]));
         Assert.Equal("Clearance n1: not yet costed; US$10 more for survey and clearance in 015 would be a reason to talk about it.", En(answer.Difference.Differences[0].Changes[1].What));
     }
