@@ -26,7 +26,7 @@ public sealed class OldPolicyTests
         Assert.Equal(MatchPolicy.Standard.Tranches, read.Policy.Tranches);
         Assert.Equal(("near first", 3, "Deadlines."), (read.Policy.Name, read.Policy.Version, read.Reason));
         Assert.Equal(
-            ["leastOverlapDays", "maxPartnersPerNeed", "uncostedPartners", "fit.placeState", "fit.placeSubregion", "fit.giving", "priority.deadlineNear", "priority.certaintyPercent[]"],
+            ["leastOverlapDays", "maxPartnersPerNeed", "fit.placeState", "fit.placeSubregion", "fit.giving", "priority.deadlineNear", "priority.certaintyPercent[]"],
             PolicyNumbers.Differing(MatchPolicy.Standard, read.Policy).Select(number => number.Path));
         Assert.Empty(read.Policy.Check());
     }
