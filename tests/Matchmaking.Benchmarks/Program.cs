@@ -12,6 +12,7 @@ Dictionary<string, Func<Options, Task>> benchmarks = new()
     ["memory"] = MemoryBenchmark.RunAsync,
     ["start"] = StartBenchmark.RunAsync,
     ["holdout"] = HoldoutBenchmark.RunAsync,
+    ["ask"] = AskMoreBenchmark.RunAsync,
 };
 
 if (args is ["instance", ..])

@@ -5,7 +5,7 @@ namespace Matchmaking.Testing;
 
 /// <summary>
 /// An allocation problem as others solve it: OR-Tools' flow of least cost, by cost scaling. The flow is a circulation through
-/// a hub (hub, capacity, need, hub; an arc for each pair, capacity and tranche) with points as costs below nothing, so that
+/// a hub (hub, capacity, share, need, hub; an arc for each pair, capacity, share and tranche) with points as costs below nothing, so that
 /// nothing has to be shipped.
 /// </summary>
 /// <remarks>
@@ -20,23 +20,26 @@ internal sealed class Referee : IDisposable
     public Referee(AllocationProblem problem)
     {
         _problem = problem;
-        var hub = problem.Capacities + problem.Needs;
-        _flow = new(hub + 1, problem.Pairs + problem.TrancheAmount.Length + problem.Capacities);
+        var (firstNeed, shares) = (problem.Capacities + (problem.Shares?.Count ?? 0), problem.Shares);
+        var hub = firstNeed + problem.Needs;
+        _flow = new(hub + 1, problem.Pairs + problem.TrancheAmount.Length + firstNeed);
         // Pairs first: then an arc has its pair's number.
         for (var need = 0; need < problem.Needs; need++)
         {
             for (var pair = problem.FirstPair[need]; pair < problem.FirstPair[need + 1]; pair++)
-                _flow.AddArcWithCapacityAndUnitCost(problem.PairCapacity[pair], problem.Capacities + need, problem.PairCeiling[pair], -problem.PairFit[pair]);
+                _flow.AddArcWithCapacityAndUnitCost(shares?.PairFrom[pair] ?? problem.PairCapacity[pair], firstNeed + need, problem.PairCeiling[pair], -problem.PairFit[pair]);
         }
 
         for (var need = 0; need < problem.Needs; need++)
         {
             for (var tranche = problem.FirstTranche[need]; tranche < problem.FirstTranche[need + 1]; tranche++)
-                _flow.AddArcWithCapacityAndUnitCost(problem.Capacities + need, hub, problem.TrancheAmount[tranche], -problem.TranchePriority[tranche]);
+                _flow.AddArcWithCapacityAndUnitCost(firstNeed + need, hub, problem.TrancheAmount[tranche], -problem.TranchePriority[tranche]);
         }
 
         for (var capacity = 0; capacity < problem.Capacities; capacity++)
             _flow.AddArcWithCapacityAndUnitCost(hub, capacity, problem.CapacityAmount[capacity], 0);
+        for (var share = 0; share < (shares?.Count ?? 0); share++)
+            _flow.AddArcWithCapacityAndUnitCost(shares!.Capacity[share], problem.Capacities + share, shares.Ceiling[share], 0);
     }
 
     /// <summary>The points of its plan, counted arc by arc: they may need more than the 64 bits that OR-Tools counts with.</summary>

@@ -13,7 +13,17 @@ namespace Matchmaking.Functions.Policy;
 /// <param name="OnBehalfOf">The State that the chair comes from.</param>
 /// <param name="Reason">The reason given.</param>
 internal sealed record AdoptedPolicy(
-    MatchPolicy Policy, DateTimeOffset? AdoptedAt = null, string? AdoptedBy = null, ParticipantId? OnBehalfOf = null, string? Reason = null);
+    MatchPolicy Policy, DateTimeOffset? AdoptedAt = null, string? AdoptedBy = null, ParticipantId? OnBehalfOf = null, string? Reason = null)
+{
+    /// <summary>The policy, in the form of today.</summary>
+    public MatchPolicy Policy { get; init; } = InTodaysForm(Policy);
+
+    // Until version 3 of the standard policy slices were parts of each gap, which no amounts express: such a row says nothing of where
+    // a slice ends. The standard slices stand in their place, and every other number stays as the committee adopted it.
+    private static MatchPolicy InTodaysForm(MatchPolicy stored) => stored.Tranches.Any(slice => slice.UpToUsd == 0)
+        ? stored with { Tranches = MatchPolicy.Standard.Tranches, RestPriorityPercent = MatchPolicy.Standard.RestPriorityPercent }
+        : stored;
+}
 
 /// <summary>
 /// The policy in force, one row of a partition of its own, with every earlier version beside it. Where none was adopted,

@@ -25,7 +25,7 @@ internal static class Demonstration
         (Role.Committee, "CHE", "COMMITTEE"),
         (Role.FocalPoint, "SDN", "SDN"),
         (Role.FocalPoint, "SEN", "SEN"),
-        (Role.FocalPoint, "DEU", "DEU"),
+        (Role.FocalPoint, "GBR", "GBR"),
     ];
 
     public static async Task RunAsync(WebApplication app, TextWriter output, CancellationToken ct)

@@ -18,9 +18,9 @@ public sealed class Allocation
 {
     private readonly AllocationProblem _problem;
 
-    internal Allocation(AllocationProblem problem, int[] needPrice, int[] capacityPrice, AllocationStart start, long pivots)
+    internal Allocation(AllocationProblem problem, int[] needPrice, int[] capacityPrice, int[] sharePrice, AllocationStart start, long pivots)
     {
-        (_problem, NeedPrice, CapacityPrice, Start, Pivots) = (problem, needPrice, capacityPrice, start, pivots);
+        (_problem, NeedPrice, CapacityPrice, SharePrice, Start, Pivots) = (problem, needPrice, capacityPrice, sharePrice, start, pivots);
         List<Carried> carried = new(start.Pairs.Count);
         foreach (var (need, pair, amount, _) in start.Pairs)
         {
@@ -42,6 +42,9 @@ public sealed class Allocation
 
     /// <summary>Dual price of each capacity: what one more dollar of it could earn at most, 0 where some of it is left.</summary>
     public IReadOnlyList<int> CapacityPrice { get; }
+
+    /// <summary>Dual price of each share: that of its capacity, and more where it carries all that it may.</summary>
+    public IReadOnlyList<int> SharePrice { get; }
 
     /// <summary>From here a problem that differs little is solved in few steps.</summary>
     public AllocationStart Start { get; }

@@ -32,6 +32,9 @@ public sealed record AllocationProblem(
     /// <summary>A number for each capacity from which lots are drawn; the capacity's number where null.</summary>
     public ulong[]? CapacityLot { get; init; }
 
+    /// <summary>Limits to what some pairs of a capacity carry between them; none where null.</summary>
+    public PairShares? Shares { get; init; }
+
     /// <summary>How many needs there are.</summary>
     public int Needs => FirstPair.Length - 1;
 
@@ -40,6 +43,9 @@ public sealed record AllocationProblem(
 
     /// <summary>How many pairs there are.</summary>
     public int Pairs => PairCapacity.Length;
+
+    /// <summary>The share through which a pair carries; -1 for none.</summary>
+    public int ShareOf(int pair) => Shares is { } shares && shares.PairFrom[pair] >= Capacities ? shares.PairFrom[pair] - Capacities : -1;
 
     /// <summary>All that a need asks for.</summary>
     public long Asked(int need)
@@ -58,6 +64,7 @@ public sealed record AllocationProblem(
         CheckFirst(FirstTranche, Math.Min(TrancheAmount.Length, TranchePriority.Length), nameof(FirstTranche));
         if (FirstTranche.Length != FirstPair.Length)
             throw new ArgumentException($"{nameof(FirstTranche)} and {nameof(FirstPair)} tell of different needs.");
+        Shares?.Check(this);
         var capacities = (uint)CapacityAmount.Length;
         foreach (var capacity in PairCapacity)
         {

@@ -19,6 +19,9 @@ public sealed record AllocationStart(
     IReadOnlyList<int> RootCapacities,
     IReadOnlyList<(int Need, int Tranche)> RootTranches)
 {
+    /// <summary>Shares of which the arc from their capacity was part of the tree.</summary>
+    public IReadOnlyList<int> TreeShares { get; init; } = [];
+
     /// <summary>Nothing is carried and nothing known.</summary>
     public static AllocationStart Nothing { get; } = new([], [], []);
 }

@@ -18,9 +18,12 @@ public static class Certificate
         var left = problem.CapacityAmount.AsSpan().ToArray();
         var open = new long[problem.Needs];
         var amount = new long[problem.Pairs];
+        var through = new long[problem.Shares?.Count ?? 0];
         foreach (var (need, pair, carried) in allocation.Carried)
         {
             (amount[pair], open[need], left[problem.PairCapacity[pair]]) = (carried, open[need] + carried, left[problem.PairCapacity[pair]] - carried);
+            if (problem.ShareOf(pair) is >= 0 and var share)
+                through[share] += carried;
             faults.Unless(!never.Contains(pair), $"pair {pair} carries, but may not");
         }
 
@@ -31,6 +34,14 @@ public static class Certificate
             faults.Unless(allocation.CapacityPrice[capacity] <= 0 || left[capacity] == 0, $"capacity {capacity} has a price, but some of it is left");
         }
 
+        for (var share = 0; share < through.Length; share++)
+        {
+            var (ceiling, gain) = (problem.Shares!.Ceiling[share], allocation.SharePrice[share] - allocation.CapacityPrice[problem.Shares.Capacity[share]]);
+            faults.Unless(through[share] <= ceiling, $"share {share} carries more than its ceiling");
+            faults.Unless(gain <= 0 || through[share] == ceiling, $"share {share} would earn {gain} more and could carry more");
+            faults.Unless(gain >= 0 || through[share] == 0, $"share {share} earns {-gain} less and carries something");
+        }
+
         for (var need = 0; need < problem.Needs; need++)
         {
             CheckNeed(problem, need, open[need], allocation.NeedPrice[need], faults);
@@ -38,7 +49,8 @@ public static class Certificate
             {
                 if (never.Contains(pair))
                     continue;
-                var gain = problem.PairFit[pair] + allocation.NeedPrice[need] - allocation.CapacityPrice[problem.PairCapacity[pair]];
+                var source = problem.ShareOf(pair) is >= 0 and var share ? allocation.SharePrice[share] : allocation.CapacityPrice[problem.PairCapacity[pair]];
+                var gain = problem.PairFit[pair] + allocation.NeedPrice[need] - source;
                 faults.Unless(amount[pair] >= 0 && amount[pair] <= problem.PairCeiling[pair], $"pair {pair} carries more than its ceiling");
                 faults.Unless(gain <= 0 || amount[pair] == problem.PairCeiling[pair], $"pair {pair} would earn {gain} more and could carry more");
                 faults.Unless(gain >= 0 || amount[pair] == 0, $"pair {pair} earns {-gain} less and carries something");

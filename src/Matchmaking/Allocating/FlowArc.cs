@@ -13,7 +13,7 @@ internal enum ArcState
     AtNothing = 1,
 }
 
-/// <summary>An arc of the flow: a pair from capacity to need, a tranche from need to root, or what a capacity keeps, straight to the root.</summary>
+/// <summary>An arc of the flow: a pair from capacity or share to need, a tranche from need to root, a share's means from its capacity, or what a capacity keeps, straight to the root.</summary>
 internal struct FlowArc
 {
     public int From;
@@ -23,7 +23,7 @@ internal struct FlowArc
     /// <summary>Points per unit.</summary>
     public int Points;
 
-    /// <summary>The pair; -1 for tranches and for what capacities keep.</summary>
+    /// <summary>The pair; -1 for tranches, shares and what capacities keep.</summary>
     public int Pair;
 
     public long Ceiling;

@@ -6,7 +6,8 @@ namespace Matchmaking.Allocating;
 internal sealed class LotDraw
 {
     private readonly ulong[] _need;
-    private readonly ulong[] _capacity;
+    // A share has the lot of its capacity: that its pairs pass through it shows in no lot.
+    private readonly ulong[] _from;
 
     /// <param name="problem">The problem.</param>
     /// <param name="number">The drawing's number, from 0.</param>
@@ -17,24 +18,27 @@ internal sealed class LotDraw
         _need = new ulong[problem.Needs];
         for (var need = 0; need < _need.Length; need++)
             _need[need] = Lots.OfOne(problem.NeedLot is { } lots ? lots[need] : (ulong)need, number);
-        _capacity = new ulong[problem.Capacities];
-        for (var capacity = 0; capacity < _capacity.Length; capacity++)
-            _capacity[capacity] = Lots.OfOther(problem.CapacityLot is { } lots ? lots[capacity] : (ulong)capacity);
+        _from = new ulong[problem.Capacities + (problem.Shares?.Count ?? 0)];
+        for (var from = 0; from < _from.Length; from++)
+        {
+            var capacity = from < problem.Capacities ? from : problem.Shares!.Capacity[from - problem.Capacities];
+            _from[from] = Lots.OfOther(problem.CapacityLot is { } lots ? lots[capacity] : (ulong)capacity);
+        }
     }
 
     /// <summary>The prices under which every arc of the tree earns just what it costs, in lots.</summary>
     public long[] Price { get; }
 
-    /// <summary>The lot of a pair.</summary>
+    /// <summary>The lot of a pair from a capacity or share.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public long OfPair(int need, int capacity) => Lots.Of(_need[need], _capacity[capacity]);
+    public long OfPair(int need, int from) => Lots.Of(_need[need], _from[from]);
 
-    /// <summary>The lots of a need's pairs with some capacities.</summary>
-    public void OfPairs(int need, ReadOnlySpan<int> capacities, Span<long> lots)
+    /// <summary>The lots of a need's pairs from some capacities or shares.</summary>
+    public void OfPairs(int need, ReadOnlySpan<int> sources, Span<long> lots)
     {
-        var (one, others) = (_need[need], _capacity);
+        var (one, others) = (_need[need], _from);
         for (var i = 0; i < lots.Length; i++)
-            lots[i] = Lots.Of(one, others[capacities[i]]);
+            lots[i] = Lots.Of(one, others[sources[i]]);
     }
 
     /// <summary>The lot of a need's tranche, counted from 0.</summary>

@@ -9,7 +9,7 @@ namespace Matchmaking.Allocating;
 internal static class Lots
 {
     // 40 bits: sums along the longest path of a tree of four million nodes stay within 63.
-    private const int Bits = 40;
+    public const int Bits = 40;
 
     /// <summary>The lot of two that come together: a need, and a capacity or tranche.</summary>
     /// <param name="one">From <see cref="OfOne"/>.</param>

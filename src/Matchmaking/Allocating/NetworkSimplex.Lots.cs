@@ -13,10 +13,10 @@ internal sealed partial class NetworkSimplex
     // Where each need's pairs begin among those that tie; one entry more than there are needs.
     private readonly int[] _firstTie;
 
-    // Pairs that earn just what they cost, in points and in the draws that are over, with their capacities and with their lots in
+    // Pairs that earn just what they cost, in points and in the draws that are over, with where they carry from and with their lots in
     // the draw that is on.
     private int[] _ties = [];
-    private int[] _tieCapacity = [];
+    private int[] _tieFrom = [];
     private long[] _lots = [];
 
     // The draw that is on; null while points are sought.
@@ -67,7 +67,7 @@ internal sealed partial class NetworkSimplex
         for (var need = 0; need < _problem.Needs; need++)
         {
             var (from, to) = (_firstTie[need], _firstTie[need + 1]);
-            _draw!.OfPairs(need, _tieCapacity.AsSpan(from..to), _lots.AsSpan(from..to));
+            _draw!.OfPairs(need, _tieFrom.AsSpan(from..to), _lots.AsSpan(from..to));
         }
     }
 
@@ -77,23 +77,23 @@ internal sealed partial class NetworkSimplex
             return;
         var room = Math.Min(_problem.Pairs, Math.Max(2 * count, _problem.Pairs / 4));
         Array.Resize(ref _ties, room);
-        Array.Resize(ref _tieCapacity, room);
+        Array.Resize(ref _tieFrom, room);
     }
 
     private unsafe int FindTies(int need, int count)
     {
-        var (pair, end, asked) = (_problem.FirstPair[need], _problem.FirstPair[need + 1], _price[_capacities + need]);
-        fixed (int* fits = _fit, capacities = _problem.PairCapacity, prices = _price, ties = _ties, tieCapacities = _tieCapacity)
+        var (pair, end, asked) = (_problem.FirstPair[need], _problem.FirstPair[need + 1], _price[_firstNeed + need]);
+        fixed (int* fits = _fit, sources = _from, prices = _price, ties = _ties, tieSources = _tieFrom)
         {
             if (Vector256.IsHardwareAccelerated && _drawn.Count == 0)
             {
                 for (; pair + 8 <= end; pair += 8)
                 {
-                    var costs = PricesAt(prices, capacities + pair);
+                    var costs = PricesAt(prices, sources + pair);
                     for (var tied = Vector256.Equals(Vector256.Load(fits + pair) + Vector256.Create(asked), costs).ExtractMostSignificantBits(); tied != 0; tied &= tied - 1)
                     {
                         ties[count] = pair + BitOperations.TrailingZeroCount(tied);
-                        tieCapacities[count] = capacities[ties[count]];
+                        tieSources[count] = sources[ties[count]];
                         count++;
                     }
                 }
@@ -101,8 +101,8 @@ internal sealed partial class NetworkSimplex
 
             for (; pair < end; pair++)
             {
-                if (fits[pair] + asked == prices[capacities[pair]] && TiesSoFar(need, capacities[pair]))
-                    (ties[count], tieCapacities[count++]) = (pair, capacities[pair]);
+                if (fits[pair] + asked == prices[sources[pair]] && TiesSoFar(need, sources[pair]))
+                    (ties[count], tieSources[count++]) = (pair, sources[pair]);
             }
         }
 
@@ -127,14 +127,14 @@ internal sealed partial class NetworkSimplex
     /// <summary>The pair of a need that earns most in lots among those that tie in points, and what that is.</summary>
     private unsafe (int Pair, long Gain) BestLot(int need)
     {
-        var (tie, end, room) = (_firstTie[need], _firstTie[need + 1], _draw!.Price[_capacities + need]);
+        var (tie, end, room) = (_firstTie[need], _firstTie[need + 1], _draw!.Price[_firstNeed + need]);
         var (best, most) = (-1, -1L);
-        fixed (int* fits = _fit, ties = _ties, capacities = _tieCapacity)
+        fixed (int* fits = _fit, ties = _ties, sources = _tieFrom)
         fixed (long* lots = _lots, prices = _draw.Price)
         {
             for (; tie < end; tie++)
             {
-                var gain = lots[tie] + room - prices[capacities[tie]];
+                var gain = lots[tie] + room - prices[sources[tie]];
                 if (gain > most && fits[ties[tie]] != Never)
                     (best, most) = (ties[tie], gain);
             }
@@ -145,7 +145,7 @@ internal sealed partial class NetworkSimplex
     }
 
     private bool TiesSoFar(int need, int capacity) =>
-        _drawn.TrueForAll(draw => draw.OfPair(need, capacity) + draw.Price[_capacities + need] == draw.Price[capacity]);
+        _drawn.TrueForAll(draw => draw.OfPair(need, capacity) + draw.Price[_firstNeed + need] == draw.Price[capacity]);
 
     /// <summary>What an arc that earns just what it costs in points earns in lots; 0 where an earlier draw tells.</summary>
     private long LotGain(int arc)
@@ -165,10 +165,10 @@ internal sealed partial class NetworkSimplex
     private long LotOf(LotDraw draw, int arc)
     {
         ref var drawn = ref _arcs[arc];
-        if (arc < _capacities)
+        if (arc < _firstNeed)
             return 0;
         return drawn.Pair >= 0
-            ? draw.OfPair(drawn.To - _capacities, drawn.From)
-            : draw.OfTranche(drawn.From - _capacities, arc - _capacities - _problem.FirstTranche[drawn.From - _capacities]);
+            ? draw.OfPair(drawn.To - _firstNeed, drawn.From)
+            : draw.OfTranche(drawn.From - _firstNeed, arc - _firstNeed - _problem.FirstTranche[drawn.From - _firstNeed]);
     }
 }

@@ -89,21 +89,22 @@ internal sealed partial class NetworkSimplex
     private bool FillTranches(int need)
     {
         // Where neither its price nor a tranche's state has changed since it was last looked at, there is nothing to do.
-        var asked = _price[_capacities + need] - _price[_root];
+        var asked = _price[_firstNeed + need] - _price[_root];
         if (_draw is null && _asked[need] == asked)
             return false;
         _asked[need] = asked;
         var any = false;
         for (var tranche = _problem.FirstTranche[need]; tranche < _problem.FirstTranche[need + 1]; tranche++)
-            any |= Enter(_capacities + tranche);
+            any |= Enter(_firstNeed + tranche);
         return any;
     }
 
     private bool LowerWhatIsAtCeiling()
     {
         var any = false;
-        for (var capacity = 0; capacity < _capacities; capacity++)
-            any |= Enter(capacity);
+        // What capacities keep, then their shares.
+        for (var arc = 0; arc < _firstNeed; arc++)
+            any |= Enter(arc);
         for (var i = 0; i < _atCeiling.Count && _pivots <= _mostPivots; i++)
         {
             var arc = _atCeiling[i];
@@ -136,34 +137,34 @@ internal sealed partial class NetworkSimplex
         if (_draw is not null)
             return BestLot(need);
         var (pair, points) = BestPair(need);
-        return (pair, points + _price[_capacities + need]);
+        return (pair, points + _price[_firstNeed + need]);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private long Gain(Contender contender)
     {
-        var (need, _, capacity, fit) = contender;
-        var points = fit + _price[_capacities + need] - _price[capacity];
-        return _draw is null ? points : points == 0 ? _draw.OfPair(need, capacity) + _draw.Price[_capacities + need] - _draw.Price[capacity] : 0;
+        var (need, _, from, fit) = contender;
+        var points = fit + _price[_firstNeed + need] - _price[from];
+        return _draw is null ? points : points == 0 ? _draw.OfPair(need, from) + _draw.Price[_firstNeed + need] - _draw.Price[from] : 0;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Contender ContenderOf(int need, int pair) => new(need, pair, _problem.PairCapacity[pair], _problem.PairFit[pair]);
+    private Contender ContenderOf(int need, int pair) => new(need, pair, _from[pair], _problem.PairFit[pair]);
 
-    /// <summary>A pair of a need that earns most above the price of its capacity, and what that is.</summary>
+    /// <summary>A pair of a need that earns most above the price of the capacity or share that it comes from, and what that is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private unsafe (int Pair, int Points) BestPair(int need)
     {
         var (pair, end) = (_problem.FirstPair[need], _problem.FirstPair[need + 1]);
         var (best, most) = (-1, Never);
-        fixed (int* fits = _fit, capacities = _problem.PairCapacity, prices = _price)
+        fixed (int* fits = _fit, sources = _from, prices = _price)
         {
             if (Vector256.IsHardwareAccelerated && end - pair >= 8)
             {
                 var (bests, mosts) = (Vector256<int>.Zero, Vector256.Create(Never));
                 while (true)
                 {
-                    var points = Vector256.Load(fits + pair) - PricesAt(prices, capacities + pair);
+                    var points = Vector256.Load(fits + pair) - PricesAt(prices, sources + pair);
                     var more = Vector256.GreaterThan(points, mosts);
                     mosts = Vector256.ConditionalSelect(more, points, mosts);
                     bests = Vector256.ConditionalSelect(more, Vector256.Create(pair) + Vector256<int>.Indices, bests);
@@ -182,7 +183,7 @@ internal sealed partial class NetworkSimplex
 
             for (; pair < end; pair++)
             {
-                var points = fits[pair] - prices[capacities[pair]];
+                var points = fits[pair] - prices[sources[pair]];
                 if (points > most)
                     (best, most) = (pair, points);
             }
@@ -203,5 +204,5 @@ internal sealed partial class NetworkSimplex
         prices[capacities[6]],
         prices[capacities[7]]);
 
-    private readonly record struct Contender(int Need, int Pair, int Capacity, int Fit);
+    private readonly record struct Contender(int Need, int Pair, int From, int Fit);
 }

@@ -28,16 +28,24 @@ internal sealed partial class NetworkSimplex
                 builder.Join(_arcs[arc].From, _arcs[arc].To, arc);
         }
 
+        foreach (var share in start.TreeShares)
+        {
+            if (share < _firstNeed - _capacities)
+                builder.Join(_arcs[_capacities + share].From, _capacities + share, _capacities + share);
+        }
+
         foreach (var capacity in start.RootCapacities)
             builder.Join(capacity, _root, capacity);
         foreach (var (need, tranche) in start.RootTranches)
         {
             if (tranche < _problem.FirstTranche[need + 1] - _problem.FirstTranche[need])
-                builder.Join(_capacities + need, _root, _capacities + _problem.FirstTranche[need] + tranche);
+                builder.Join(_firstNeed + need, _root, _firstNeed + _problem.FirstTranche[need] + tranche);
         }
 
         for (var need = 0; need < rootArc.Length; need++)
-            builder.Join(_capacities + need, _root, rootArc[need]);
+            builder.Join(_firstNeed + need, _root, rootArc[need]);
+        for (var share = _capacities; share < _firstNeed; share++)
+            builder.Join(_arcs[share].From, share, share);
         for (var capacity = 0; capacity < _capacities; capacity++)
             builder.Join(capacity, _root, capacity);
         builder.Build(_tree);
@@ -54,27 +62,30 @@ internal sealed partial class NetworkSimplex
     private static bool IsBetween(in FlowArc arc) => arc.Flow > 0 && arc.Flow < arc.Ceiling;
 
     /// <summary>
-    /// Arcs for all pairs of the start, with what they carry as far as the problem allows it, and for tranches and what capacities
-    /// keep. Returns the arcs that the start names for the tree.
+    /// Arcs for all pairs of the start, with what they carry as far as the problem allows it, and for tranches, shares and what
+    /// capacities keep. Returns the arcs that the start names for the tree.
     /// </summary>
     private List<int> OpenAll(AllocationStart start)
     {
         List<int> named = new(start.Pairs.Count);
-        var left = _problem.CapacityAmount.AsSpan().ToArray();
+        // Of capacities and, after them, of shares.
+        long[] left = [.. _problem.CapacityAmount, .. _problem.Shares?.Ceiling ?? []];
         var received = new long[_problem.Needs];
         var asked = new long[received.Length];
         for (var need = 0; need < asked.Length; need++)
             asked[need] = _problem.Asked(need);
         foreach (var (need, pair, amount, inTree) in start.Pairs)
         {
-            var capacity = _problem.PairCapacity[pair];
-            var allowed = Math.Min(Math.Min(amount, _problem.PairCeiling[pair]), Math.Min(asked[need] - received[need], left[capacity]));
+            var (capacity, from) = (_problem.PairCapacity[pair], _from[pair]);
+            var allowed = Math.Min(Math.Min(amount, _problem.PairCeiling[pair]), Math.Min(asked[need] - received[need], Math.Min(left[capacity], left[from])));
             // Neither a pair that may not carry nor the same one twice.
             if (_fit[pair] == Never || (allowed == 0 && !inTree))
                 continue;
             var arc = Open(need, pair);
             _arcs[arc].Flow = allowed;
             left[capacity] -= allowed;
+            if (from != capacity)
+                left[from] -= allowed;
             received[need] += allowed;
             if (inTree)
                 named.Add(arc);
@@ -82,15 +93,21 @@ internal sealed partial class NetworkSimplex
 
         for (var capacity = 0; capacity < _capacities; capacity++)
             _arcs[capacity] = new FlowArc { From = capacity, To = _root, Pair = -1, Ceiling = NoCeiling, Flow = left[capacity] };
+        for (var share = _capacities; share < _firstNeed; share++)
+        {
+            var (capacity, ceiling) = (_problem.Shares!.Capacity[share - _capacities], _problem.Shares.Ceiling[share - _capacities]);
+            _arcs[share] = new FlowArc { From = capacity, To = share, Pair = -1, Ceiling = ceiling, Flow = ceiling - left[share] };
+        }
+
         for (var need = 0; need < received.Length; need++)
         {
             for (var tranche = _problem.FirstTranche[need]; tranche < _problem.FirstTranche[need + 1]; tranche++)
             {
                 var filled = Math.Min(received[need], _problem.TrancheAmount[tranche]);
                 received[need] -= filled;
-                _arcs[_capacities + tranche] = new FlowArc
+                _arcs[_firstNeed + tranche] = new FlowArc
                 {
-                    From = _capacities + need,
+                    From = _firstNeed + need,
                     To = _root,
                     Points = _problem.TranchePriority[tranche],
                     Pair = -1,
@@ -116,13 +133,13 @@ internal sealed partial class NetworkSimplex
                 rootArc[need] = _arcCount++;
                 if (rootArc[need] == _arcs.Length)
                     Array.Resize(ref _arcs, 2 * _arcs.Length);
-                _arcs[rootArc[need]] = new FlowArc { From = _capacities + need, To = _root, Pair = -1 };
+                _arcs[rootArc[need]] = new FlowArc { From = _firstNeed + need, To = _root, Pair = -1 };
                 continue;
             }
 
-            while (tranche < end - 1 && _arcs[_capacities + tranche].Flow == _arcs[_capacities + tranche].Ceiling)
+            while (tranche < end - 1 && _arcs[_firstNeed + tranche].Flow == _arcs[_firstNeed + tranche].Ceiling)
                 tranche++;
-            rootArc[need] = _capacities + tranche;
+            rootArc[need] = _firstNeed + tranche;
         }
 
         return rootArc;

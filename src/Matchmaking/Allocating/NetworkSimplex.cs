@@ -4,7 +4,8 @@ namespace Matchmaking.Allocating;
 
 /// <summary>
 /// The primal simplex method on a network, for problems of the shape of an <see cref="AllocationProblem"/>: capacities send
-/// to needs along pairs, needs to the root along their tranches, and what a capacity keeps goes to the root at no points.
+/// to needs along pairs, or through a share along its pairs, needs to the root along their tranches, and what a capacity
+/// keeps goes to the root at no points.
 /// All numbers are integers. A pair becomes an arc only while it carries something or is part of the tree, so the working
 /// set stays small however many pairs there are. Once no pair earns more than its prices, the plan is the best.
 /// </summary>
@@ -18,7 +19,9 @@ namespace Matchmaking.Allocating;
 internal sealed partial class NetworkSimplex
 {
     private readonly AllocationProblem _problem;
+    private readonly int[] _from;
     private readonly int _capacities;
+    private readonly int _firstNeed;
     private readonly int _root;
     private readonly int _fixedArcs;
     private readonly FlowTree _tree;
@@ -38,9 +41,11 @@ internal sealed partial class NetworkSimplex
     {
         problem.Check();
         _problem = problem;
+        _from = problem.Shares?.PairFrom ?? problem.PairCapacity;
         _capacities = problem.Capacities;
-        _root = _capacities + problem.Needs;
-        _fixedArcs = _capacities + problem.TrancheAmount.Length;
+        _firstNeed = _capacities + (problem.Shares?.Count ?? 0);
+        _root = _firstNeed + problem.Needs;
+        _fixedArcs = _firstNeed + problem.TrancheAmount.Length;
         _tree = new FlowTree(_root + 1);
         _price = new int[_root + 1];
         _arcs = new FlowArc[_fixedArcs + (4 * _root) + 16];
@@ -55,22 +60,25 @@ internal sealed partial class NetworkSimplex
     /// </summary>
     public int Patience { get; init; } = 200;
 
-    public Allocation Solve(IReadOnlyCollection<int> forbidden, AllocationStart start)
+    /// <param name="forbidden">Pairs that may not carry anything.</param>
+    /// <param name="start">Where to begin.</param>
+    /// <param name="drawsLots">False where any plan of the most points will do: then it is not unique.</param>
+    public Allocation Solve(IReadOnlyCollection<int> forbidden, AllocationStart start, bool drawsLots = true)
     {
         _pivots = 0;
         var isFromNothing = ReferenceEquals(start, AllocationStart.Nothing);
-        if (!Search(forbidden, start, isFromNothing ? long.MaxValue : (long)Patience * _root))
-            Search(forbidden, AllocationStart.Nothing, long.MaxValue);
+        if (!Search(forbidden, start, drawsLots, isFromNothing ? long.MaxValue : (long)Patience * _root))
+            Search(forbidden, AllocationStart.Nothing, drawsLots, long.MaxValue);
         return Answer();
     }
 
     /// <summary>False where it was given up.</summary>
-    private bool Search(IReadOnlyCollection<int> forbidden, AllocationStart start, long mostPivots)
+    private bool Search(IReadOnlyCollection<int> forbidden, AllocationStart start, bool drawsLots, long mostPivots)
     {
         Reset(forbidden);
         _mostPivots = mostPivots;
         Begin(start);
-        return Improve() && DrawLots();
+        return Improve() && (!drawsLots || DrawLots());
     }
 
     private void Reset(IReadOnlyCollection<int> forbidden)
@@ -108,8 +116,8 @@ internal sealed partial class NetworkSimplex
 
         _arcs[arc] = new FlowArc
         {
-            From = _problem.PairCapacity[pair],
-            To = _capacities + need,
+            From = _from[pair],
+            To = _firstNeed + need,
             Points = _problem.PairFit[pair],
             Pair = pair,
             Ceiling = _problem.PairCeiling[pair],
@@ -201,8 +209,8 @@ internal sealed partial class NetworkSimplex
         settled.State = atNothing ? ArcState.AtNothing : ArcState.AtCeiling;
         if (settled.Pair < 0)
         {
-            if (arc >= _capacities)
-                _asked[settled.From - _capacities] = int.MinValue;
+            if (arc >= _firstNeed)
+                _asked[settled.From - _firstNeed] = int.MinValue;
             return;
         }
 
@@ -232,28 +240,31 @@ internal sealed partial class NetworkSimplex
         for (var i = 0; i < pairs.Length; i++)
         {
             ref var pair = ref _arcs[(int)places[i]];
-            pairs[i] = new(pair.To - _capacities, pair.Pair, pair.Flow, pair.State == ArcState.InTree);
+            pairs[i] = new(pair.To - _firstNeed, pair.Pair, pair.Flow, pair.State == ArcState.InTree);
         }
 
-        List<int> rootCapacities = [];
+        List<int> rootCapacities = [], treeShares = [];
         List<(int Need, int Tranche)> rootTranches = [];
         for (var node = 0; node < _root; node++)
         {
             var arc = _tree[node].Arc;
             if (_arcs[arc].Pair >= 0)
                 continue;
-            if (node < _capacities)
+            if (arc < _capacities)
                 rootCapacities.Add(node);
-            else if (arc < _fixedArcs)
-                rootTranches.Add((node - _capacities, arc - _capacities - _problem.FirstTranche[node - _capacities]));
+            else if (arc < _firstNeed)
+                treeShares.Add(arc - _capacities);
+            else if (node >= _firstNeed && arc < _fixedArcs)
+                rootTranches.Add((node - _firstNeed, arc - _firstNeed - _problem.FirstTranche[node - _firstNeed]));
         }
 
         CountFromRoot(_price);
         return new Allocation(
             _problem,
-            _price[_capacities.._root],
+            _price[_firstNeed.._root],
             _price[.._capacities],
-            new AllocationStart(pairs, rootCapacities, rootTranches),
+            _price[_capacities.._firstNeed],
+            new AllocationStart(pairs, rootCapacities, rootTranches) { TreeShares = treeShares },
             _pivots);
     }
 }

@@ -42,7 +42,7 @@ internal sealed class MarketChanges
     public static MarketChanges? Between(Market before, Market now)
     {
         var capacityBefore = Matched(before.Capacities, now.Capacities, c => c.Id, (i, j) =>
-            Same(before.Capacities[i], now.Capacities[j]) && before.CapacityLeft[i] == now.CapacityLeft[j]);
+            Same(before.Capacities[i], now.Capacities[j]) && before.CapacityLeft[i] == now.CapacityLeft[j] && before.Promises.AreSame(now.Promises, now.Capacities[j].Id));
         var changed = Enumerable.Range(0, now.Capacities.Length).Where(number => capacityBefore[number] < 0).ToArray();
         if (changed.Length > now.Capacities.Length / 8)
             return null;

@@ -143,10 +143,12 @@ public sealed record PriorityWeights
         + Uncovered + Small + Math.Max(NoCapacity, Few) + Math.Max(NoPartner, OneDonor) + People;
 }
 
-/// <summary>A slice of a need's gap. The first dollars count more than the last.</summary>
-/// <param name="GapPercent">Its part of the gap, 1 to 100.</param>
-/// <param name="PriorityPercent">The part of the need's priority that a dollar in it counts, 0 to 100.</param>
-public sealed record Tranche(int GapPercent, int PriorityPercent);
+/// <summary>A slice of a need's gap, of the same amount for every need. The first dollars count more than the last.</summary>
+/// <param name="UpToUsd">Where it ends in US dollars, counted from the first dollar of the gap, promised ones included; rising, 1 or more.</param>
+/// <param name="UpToSlots">Where it ends in slots; rising, 1 or more.</param>
+/// <param name="Points">What a dollar or slot in it counts by itself, beside fit and priority, 0 to 10,000.</param>
+/// <param name="PriorityPercent">The part of the need's priority that a dollar or slot in it counts, 0 to 100.</param>
+public sealed record Tranche(long UpToUsd, int UpToSlots, int Points, int PriorityPercent);
 
 /// <summary>
 /// How pairs and needs are weighed: every number that a committee could wish to change. Data with a name and a
@@ -169,8 +171,21 @@ public sealed record MatchPolicy
     /// <summary>Points of priority.</summary>
     public PriorityWeights Priority { get; init; } = new();
 
-    /// <summary>The slices of a gap, in order; 1 to 10 of them, their parts 100 in all, their priority falling.</summary>
-    public IReadOnlyList<Tranche> Tranches { get; init; } = [new(25, 100), new(25, 70), new(25, 40), new(25, 20)];
+    /// <summary>
+    /// The slices of a gap before the rest, in order; 1 to 9 of them, each ending further than the one before, points and priority falling.
+    /// Points fall by 2,000, the most that fit and priority make up together: then no later dollar takes the place of an earlier one.
+    /// </summary>
+    public IReadOnlyList<Tranche> Tranches { get; init; } =
+        [new(250_000, 1, 8000, 100), new(1_000_000, 3, 6000, 70), new(5_000_000, 10, 4000, 40), new(25_000_000, 30, 2000, 20)];
+
+    /// <summary>Percent of the need's priority that a dollar or slot beyond all slices counts, 0 to that of the last slice. Default 10.</summary>
+    public int RestPriorityPercent { get; init; } = 10;
+
+    /// <summary>Percent of a capacity of money that all needs of one State together may have, where the partner states no largest share, 1 to 100. Default 30.</summary>
+    public int LargestSharePercent { get; init; } = 30;
+
+    /// <summary>The least US dollars of one suggestion, where the partner states no smallest share, 1 or more; the whole need or capacity if less. Default 100,000.</summary>
+    public long SmallestLineUsd { get; init; } = 100_000;
 
     /// <summary>Days, counted from today, that the two periods must share, 1 to 366; a shorter period must be shared whole. Default 30.</summary>
     public int LeastOverlapDays { get; init; } = 30;

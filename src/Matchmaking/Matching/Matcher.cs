@@ -142,6 +142,6 @@ public static class Matcher
             PartnerKnown = input.KnownOf(capacity.Partner),
         };
         var refusals = EligibilityRules.WhyNot(pair);
-        return refusals.Count == 0 && plan is not null && Outweighed.Of(pair, plan) is { } outweighed ? [outweighed] : refusals;
+        return refusals.Count == 0 && plan is not null && Outweighed.Of(pair, plan, input, promises) is { } outweighed ? [outweighed] : refusals;
     }
 }

@@ -29,9 +29,12 @@ internal static class PolicyCheck
             (priority.CertaintyPercent.Count == Enum.GetValues<Certainty>().Length && priority.CertaintyPercent.All(Percent)
                 && Falling(priority.CertaintyPercent), "One percentage, 0 to 100 and falling, for each degree of certainty."),
             (priority is { SmallUsd: >= 0, SmallSlots: >= 0, FewPartners: >= 1, ManyPeople: >= 1, ManySurvivors: >= 1 }, "What counts as small is 0 or more, few partners and many people 1 or more."),
-            (tranches.Count is >= 1 and <= 10 && tranches.All(t => t.GapPercent >= 1 && Percent(t.PriorityPercent))
-                && tranches.Sum(t => t.GapPercent) == 100, "Tranches are 1 to 10 and make up 100 percent of the gap."),
-            (Falling([.. tranches.Select(t => t.PriorityPercent)]), "Priority falls from tranche to tranche."),
+            (tranches.Count is >= 1 and <= 9 && tranches.All(t => t is { UpToUsd: >= 1, UpToSlots: >= 1, Points: >= 0 and <= 10_000 } && Percent(t.PriorityPercent)), "Slices are 1 to 9, of 1 dollar and slot or more, with 0 to 10,000 points and 0 to 100 percent."),
+            (tranches.Zip(tranches.Skip(1)).All(pair => pair.Second.UpToUsd > pair.First.UpToUsd && pair.Second.UpToSlots > pair.First.UpToSlots), "Each slice ends further than the one before."),
+            (Falling([.. tranches.Select(t => t.Points)]), "Points never rise from slice to slice."),
+            (Percent(policy.RestPriorityPercent) && Falling([.. tranches.Select(t => t.PriorityPercent), policy.RestPriorityPercent]), "Priority never rises from slice to slice, nor in the rest."),
+            (policy.LargestSharePercent is >= 1 and <= 100, "One State may have 1 to 100 percent of a capacity."),
+            (policy.SmallestLineUsd >= 1, "The smallest line is 1 dollar or more."),
             (policy.LeastOverlapDays is >= 1 and <= 366, "The least overlap is 1 to 366 days."),
             (policy.RecordYears is >= 1 and <= 20, "Lately is 1 to 20 years of the record."),
             (policy.MaxPartnersPerNeed is >= 1 and <= 50, "A need has 1 to 50 partners at most."),

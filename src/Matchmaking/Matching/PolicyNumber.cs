@@ -43,7 +43,7 @@ public enum PolicyUnit
 /// <param name="Text">What it does, one sentence in each language.</param>
 public sealed record PolicyNumber(string Group, string Name, long Least, long Most, PolicyUnit Unit, LocalText Text)
 {
-    /// <summary>Its path in the document: <c>fit.placeState</c>, <c>tranches[].gapPercent</c>.</summary>
+    /// <summary>Its path in the document: <c>fit.placeState</c>, <c>tranches[].upToUsd</c>.</summary>
     public string Path => Group.Length == 0 ? Name : $"{Group}.{Name}";
 
     /// <summary>The field that an error names: a list is changed as a whole.</summary>

@@ -9,8 +9,13 @@ public static class PolicyNumbers
     /// <summary>Every number, in the order of the document.</summary>
     public static IReadOnlyList<PolicyNumber> All { get; } =
     [
-        Tranche("gapPercent", 1, t => t.GapPercent, "The part of the gap that this slice is; all slices make 100.", "La part du besoin non couvert que représente cette tranche ; toutes font 100."),
-        Tranche("priorityPercent", 0, t => t.PriorityPercent, "The part of the need's priority that a dollar in this slice counts; it never rises from slice to slice.", "La part de la priorité du besoin que compte un dollar de cette tranche ; elle n’augmente jamais d’une tranche à l’autre."),
+        Tranche("upToUsd", 1, 1_000_000_000_000, PolicyUnit.Usd, t => t.UpToUsd, "Where this slice of a need ends, counted from its first dollar, whatever the need asks for; it rises from slice to slice.", "Le montant auquel finit cette tranche d’un besoin, compté à partir du premier dollar, quoi que le besoin demande ; il augmente d’une tranche à l’autre."),
+        Tranche("upToSlots", 1, 1_000_000, PolicyUnit.Slots, t => t.UpToSlots, "Where this slice of a need ends, counted from its first slot; it rises from slice to slice.", "L’unité à laquelle finit cette tranche d’un besoin, comptée à partir de la première ; elle augmente d’une tranche à l’autre."),
+        Tranche("points", 0, 10_000, PolicyUnit.Points, t => t.Points, "What a dollar or slot in this slice counts by itself, beside fit and priority; it never rises, and where it falls by 2,000, no later dollar takes the place of an earlier one.", "Ce que compte par lui-même un dollar ou une unité de cette tranche, outre l’adéquation et la priorité ; cela n’augmente jamais, et là où cela baisse de 2 000, aucun dollar suivant ne prend la place d’un précédent."),
+        Tranche("priorityPercent", 0, 100, PolicyUnit.Percent, t => t.PriorityPercent, "The part of the need's priority that a dollar or slot in this slice counts; it never rises from slice to slice.", "La part de la priorité du besoin que compte un dollar ou une unité de cette tranche ; elle n’augmente jamais d’une tranche à l’autre."),
+        One("restPriorityPercent", 0, 100, PolicyUnit.Percent, p => p.RestPriorityPercent, (p, v) => p with { RestPriorityPercent = v }, "The part of the need's priority that a dollar or slot beyond all slices counts.", "La part de la priorité du besoin que compte un dollar ou une unité au-delà de toutes les tranches."),
+        One("largestSharePercent", 1, 100, PolicyUnit.Percent, p => p.LargestSharePercent, (p, v) => p with { LargestSharePercent = v }, "The most of a capacity of money that all needs of one State together may have, where the partner states no largest share; never less than its smallest share, nor than an equal part where it names States alone.", "La plus grande part d’une capacité financière que peuvent avoir ensemble tous les besoins d’un même État, si le partenaire n’indique pas de plus grande part ; jamais moins que sa plus petite part, ni qu’une part égale s’il ne nomme que des États."),
+        Single("", "smallestLineUsd", 1, 1_000_000_000_000, PolicyUnit.Usd, p => p.SmallestLineUsd, (p, v) => p with { SmallestLineUsd = v }, "The least that is suggested of money for one need, where the partner states no smallest share; the whole need or capacity if that is less.", "Le moins que l’on suggère pour un même besoin, en argent, si le partenaire n’indique pas de plus petite part ; tout le besoin ou toute la capacité si c’est moins."),
         One("leastOverlapDays", 1, 366, PolicyUnit.Days, p => p.LeastOverlapDays, (p, v) => p with { LeastOverlapDays = v }, "The days that need and capacity must share from today on; a shorter period must be shared whole.", "Les jours que le besoin et la capacité doivent avoir en commun à partir d’aujourd’hui ; une période plus courte doit être commune en entier."),
         One("recordYears", 1, 20, PolicyUnit.Years, p => p.RecordYears, (p, v) => p with { RecordYears = v }, "The years, counted back from the last one of the record of assistance, that count as lately.", "Les années, comptées en arrière depuis la dernière du relevé de l’assistance, qui sont considérées comme récentes."),
         One("maxPartnersPerNeed", 1, 50, PolicyUnit.Partners, p => p.MaxPartnersPerNeed, (p, v) => p with { MaxPartnersPerNeed = v }, "The most partners that are suggested for one need, those already promised included.", "Le plus grand nombre de partenaires suggérés pour un même besoin, ceux déjà promis compris."),
@@ -90,9 +95,9 @@ public static class PolicyNumbers
         Take = (to, from) => to with { Priority = to.Priority with { CertaintyPercent = from.Priority.CertaintyPercent } },
     };
 
-    private static PolicyNumber Tranche(string name, int least, Func<Tranche, int> of, string en, string fr) => new("tranches[]", name, least, 100, PolicyUnit.Percent, LocalText.Of(en, fr))
+    private static PolicyNumber Tranche(string name, int least, long most, PolicyUnit unit, Func<Tranche, long> of, string en, string fr) => new("tranches[]", name, least, most, unit, LocalText.Of(en, fr))
     {
-        Of = p => [.. p.Tranches.Select(tranche => (long)of(tranche))],
+        Of = p => [.. p.Tranches.Select(of)],
         Take = (to, from) => to with { Tranches = from.Tranches },
     };
 }

@@ -17,7 +17,7 @@ public static class PolicyReader
     /// <summary>The most characters of a reason.</summary>
     public const int LongestReason = 2000;
 
-    private const int MostTranches = 10;
+    private const int MostTranches = 9;
 
     /// <summary>Reads a document in the form of <see cref="PolicyWriter"/>, or any part of it; lists are replaced as a whole.</summary>
     /// <param name="body">The document, with a <c>reason</c>.</param>
@@ -29,11 +29,10 @@ public static class PolicyReader
         var changed = present with { Name = reader.OptionalText("name", 1, LongestName) ?? present.Name, Version = present.Version + 1 };
         Version(reader, present.Version);
         var reason = reasonOwed ? reader.Text("reason", 1, LongestReason, lines: true) : reader.OptionalText("reason", 1, LongestReason, lines: true);
-        var (gap, priority) = (Find("gapPercent"), Find("priorityPercent"));
         changed = changed with
         {
             Tranches = reader.OptionalGroups("tranches", MostTranches, t => new Tranche(
-                (int)t.Whole(gap.Name, gap.Least, gap.Most), (int)t.Whole(priority.Name, priority.Least, priority.Most))) ?? changed.Tranches,
+                Number(t, "upToUsd"), (int)Number(t, "upToSlots"), (int)Number(t, "points"), (int)Number(t, "priorityPercent"))) ?? changed.Tranches,
         };
         changed = Numbers(reader, "", changed);
         changed = reader.OptionalGroup("fit", fit => Numbers(fit, "fit", changed)) ?? changed;
@@ -60,7 +59,11 @@ public static class PolicyReader
             ? policy with { Priority = policy.Priority with { CertaintyPercent = [.. percents.Select(percent => (int)percent)] } }
             : policy;
 
-    private static PolicyNumber Find(string name) => PolicyNumbers.All.First(number => number.Name == name);
+    private static long Number(FieldReader tranche, string name)
+    {
+        var number = PolicyNumbers.All.First(number => number.Group == "tranches[]" && number.Name == name);
+        return tranche.Whole(name, number.Least, number.Most);
+    }
 
     /// <summary>Rules between numbers: each that is broken names the changed numbers that break it.</summary>
     private static Reading<PolicyChange> Consistent(PolicyChange change, MatchPolicy present)

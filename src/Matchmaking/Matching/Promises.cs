@@ -10,6 +10,7 @@ internal sealed class Promises
     private readonly Dictionary<string, List<string>> _to = [];
     private readonly Dictionary<(string Need, bool Money), long> _needs = [];
     private readonly Dictionary<string, long> _capacities = [];
+    private readonly Dictionary<string, Dictionary<ParticipantId, long>> _states = [];
     private readonly Dictionary<(string Need, bool Money), HashSet<ParticipantId>> _partners = [];
 
     private Promises()
@@ -25,9 +26,10 @@ internal sealed class Promises
         var promises = new Promises { Broken = broken };
         if (borne.Count == 0)
             return promises;
+        var states = input.Needs.Where(n => n.Status == DeclarationStatus.Open).ToDictionary(n => n.Id, n => n.State, StringComparer.Ordinal);
         var capacities = input.Capacities.ToDictionary(c => c.Id, StringComparer.Ordinal);
         foreach (var line in borne)
-            promises.Add(line, capacities[line.CapacityId]);
+            promises.Add(line, states[line.NeedId], capacities[line.CapacityId]);
         return promises;
     }
 
@@ -48,6 +50,17 @@ internal sealed class Promises
 
     public long CapacityLeft(Capacity capacity) => Math.Max(0, capacity.Declaration.Amount - _capacities.GetValueOrDefault(capacity.Id));
 
+    /// <summary>What is promised of a capacity to all needs of a State.</summary>
+    public long PromisedTo(ParticipantId state, string capacity) => _states.TryGetValue(capacity, out var states) ? states.GetValueOrDefault(state) : 0;
+
+    /// <summary>True where the same of a capacity is promised to each State.</summary>
+    public bool AreSame(Promises other, string capacity) => (_states.GetValueOrDefault(capacity), other._states.GetValueOrDefault(capacity)) switch
+    {
+        (null, null) => true,
+        ({ } one, { } same) => one.Count == same.Count && one.All(state => same.TryGetValue(state.Key, out var amount) && amount == state.Value),
+        _ => false,
+    };
+
     public int Partners(Need need, bool money) => _partners.GetValueOrDefault((need.Id, money))?.Count ?? 0;
 
     /// <summary>The partners of what is promised to a need, in either unit.</summary>
@@ -58,13 +71,15 @@ internal sealed class Promises
 
     public static bool Asks(Need need, bool money) => need.Declaration.Kinds.Any(kind => kind == AssistanceKind.Funding == money);
 
-    private void Add(FixedLine line, Capacity capacity)
+    private void Add(FixedLine line, ParticipantId state, Capacity capacity)
     {
         var money = capacity.Declaration.Kind == AssistanceKind.Funding;
         _pairs.Add((line.NeedId, line.CapacityId));
         (CollectionsMarshal.GetValueRefOrAddDefault(_to, line.NeedId, out _) ??= []).Add(line.CapacityId);
         CollectionsMarshal.GetValueRefOrAddDefault(_needs, (line.NeedId, money), out _) += line.Amount ?? 0;
         CollectionsMarshal.GetValueRefOrAddDefault(_capacities, line.CapacityId, out _) += line.Amount ?? 0;
+        ref var states = ref CollectionsMarshal.GetValueRefOrAddDefault(_states, line.CapacityId, out _);
+        CollectionsMarshal.GetValueRefOrAddDefault(states ??= [], state, out _) += line.Amount ?? 0;
         (CollectionsMarshal.GetValueRefOrAddDefault(_partners, (line.NeedId, money), out _) ??= []).Add(capacity.Partner);
     }
 }

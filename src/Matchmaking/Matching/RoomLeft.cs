@@ -6,18 +6,23 @@ namespace Matchmaking.Matching;
 /// <summary>What a plan leaves open of needs, capacities and pairs.</summary>
 internal sealed class RoomLeft
 {
+    private readonly UnitProblem _unit;
     private readonly AllocationProblem _problem;
     private readonly int[] _partner;
     private readonly long[] _need;
     private readonly long[] _capacity;
     private readonly int[] _helpers;
-    private readonly Dictionary<int, (int Need, long Amount)> _carried = [];
+    private readonly long[] _carried;
     private readonly Dictionary<(int Need, int Capacity), long> _share = [];
+    private readonly long[] _ofState;
     private readonly HashSet<(int Need, int Partner)> _helping = [];
 
-    public RoomLeft(AllocationProblem problem, int[] partner, IReadOnlyList<Carried> carried)
+    public RoomLeft(UnitProblem unit, int[] partner, IReadOnlyList<Carried> carried)
     {
-        (_problem, _partner) = (problem, partner);
+        var problem = unit.Problem;
+        _ofState = unit.MostToState.AsSpan().ToArray();
+        _carried = new long[problem.Pairs];
+        (_unit, _problem, _partner) = (unit, problem, partner);
         _capacity = problem.CapacityAmount.AsSpan().ToArray();
         _need = new long[problem.Needs];
         _helpers = new int[problem.Needs];
@@ -30,8 +35,16 @@ internal sealed class RoomLeft
     /// <summary>What pairs carry, by pair.</summary>
     public List<Carried> Carried()
     {
-        List<Carried> carried = [.. _carried.Select(c => new Carried(c.Value.Need, c.Key, c.Value.Amount))];
-        carried.Sort((a, b) => a.Pair.CompareTo(b.Pair));
+        List<Carried> carried = [];
+        for (var need = 0; need < _need.Length; need++)
+        {
+            for (var pair = _problem.FirstPair[need]; pair < _problem.FirstPair[need + 1]; pair++)
+            {
+                if (_carried[pair] > 0)
+                    carried.Add(new(need, pair, _carried[pair]));
+            }
+        }
+
         return carried;
     }
 
@@ -47,18 +60,22 @@ internal sealed class RoomLeft
     /// <summary>What a capacity gives a need.</summary>
     public long Share(int need, int capacity) => _share.GetValueOrDefault((need, capacity));
 
+    /// <summary>What a capacity may give more to the need's State, over all of its needs.</summary>
+    public long OfState(int need, int capacity) => _ofState.Length == 0 ? long.MaxValue : _ofState[_unit.PlaceOf(capacity, need)];
+
     /// <summary>What a pair may carry more by the amounts alone.</summary>
-    public long Of(int need, int pair) =>
-        Math.Min(Math.Min(_need[need], _capacity[_problem.PairCapacity[pair]]), _problem.PairCeiling[pair] - _carried.GetValueOrDefault(pair).Amount);
+    public long Of(int need, int pair) => Math.Min(
+        Math.Min(Open(need, _problem.PairCapacity[pair]), _problem.PairCeiling[pair] - _carried[pair]),
+        OfState(need, _problem.PairCapacity[pair]));
 
     /// <summary>What a pair may carry more; 0 where that, with the other pair of its capacity, stays below its smallest share, or its partner would be one too many.</summary>
-    public long Of(int need, int pair, long least, int partnersAllowed)
+    public long Of(int need, int pair, int partnersAllowed)
     {
         var capacity = _problem.PairCapacity[pair];
-        if (Math.Min(_need[need], _capacity[capacity]) <= 0)
+        if (Open(need, capacity) <= 0)
             return 0;
         var room = Of(need, pair);
-        return room > 0 && Share(need, capacity) + Together(need, pair) >= least && !IsOneTooMany(need, _partner[capacity], partnersAllowed) ? room : 0;
+        return room > 0 && Share(need, capacity) + Together(need, pair) >= _unit.Least(need, capacity) && !IsOneTooMany(need, _partner[capacity], partnersAllowed) ? room : 0;
     }
 
     /// <summary>What a pair and the other one of its capacity, which stands beside it, may carry more between them.</summary>
@@ -68,11 +85,13 @@ internal sealed class RoomLeft
         for (var same = Math.Max(pair - 1, _problem.FirstPair[need]); same < Math.Min(pair + 2, _problem.FirstPair[need + 1]); same++)
         {
             if (_problem.PairCapacity[same] == capacity)
-                room += _problem.PairCeiling[same] - _carried.GetValueOrDefault(same).Amount;
+                room += _problem.PairCeiling[same] - _carried[same];
         }
 
-        return Math.Min(room, Math.Min(_need[need], _capacity[capacity]));
+        return Math.Min(room, Math.Min(Open(need, capacity), OfState(need, capacity)));
     }
+
+    private long Open(int need, int capacity) => Math.Min(_need[need], _capacity[capacity]);
 
     public void Take(int need, int pair, long amount)
     {
@@ -80,8 +99,9 @@ internal sealed class RoomLeft
         _need[need] -= amount;
         _capacity[capacity] -= amount;
         CollectionsMarshal.GetValueRefOrAddDefault(_share, (need, capacity), out _) += amount;
-        ref var carried = ref CollectionsMarshal.GetValueRefOrAddDefault(_carried, pair, out _);
-        carried = (need, carried.Amount + amount);
+        if (_ofState.Length > 0)
+            _ofState[_unit.PlaceOf(capacity, need)] -= amount;
+        _carried[pair] += amount;
         if (_helping.Add((need, _partner[capacity])))
             _helpers[need]++;
     }

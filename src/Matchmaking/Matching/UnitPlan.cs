@@ -61,7 +61,7 @@ internal sealed class UnitPlan
     public PlanPoints Solve(UnderReview underReview, Action<string>? passed)
     {
         List<Row> rows = [.. _costed.Select(number => _rows[number]!)];
-        _problem = UnitProblem.Of(_market, rows, _policy, underReview, _before?._problem);
+        _problem = UnitProblem.Of(_market, rows, _money, _policy, underReview, _before?._problem);
         passed?.Invoke("problem");
         _allowed = [.. rows.Select(Allowed)];
         _answer = AnswerTo(_problem);
@@ -94,10 +94,10 @@ internal sealed class UnitPlan
     private SharesAndLimits.Answer AnswerTo(UnitProblem problem)
     {
         if (_before is not { _problem: { } known, _answer: { } answer })
-            return new SharesAndLimits(problem.Problem, problem.Least, _market.Partner, _allowed).Solve([]);
+            return new SharesAndLimits(problem, _market.Partner, _allowed).Solve();
         return ReferenceEquals(problem, known) && _before._allowed.AsSpan().SequenceEqual(_allowed)
             ? answer
-            : new SharesAndLimits(problem.Problem, problem.Least, _market.Partner, _allowed).Solve(problem.Translate(answer.Starts, known));
+            : new SharesAndLimits(problem, _market.Partner, _allowed).Solve(problem.Translate(answer.Starts, known), problem.Translate(answer.StateShares.All, known), answer.StateShares);
     }
 
     private void KeepPlans(UnitPlan before)

@@ -8,15 +8,48 @@ internal sealed class UnitProblem
     private readonly Market _market;
     private readonly List<UnitPlan.Row> _rows;
     private readonly UnderReview _underReview;
+    private readonly ParticipantId[] _states;
+    private readonly long[] _least;
+    private readonly long?[] _mostToState;
 
-    private UnitProblem(Market market, List<UnitPlan.Row> rows, AllocationProblem problem, long[] least, UnderReview underReview) =>
-        (_market, _rows, Problem, Least, _underReview) = (market, rows, problem, least, underReview);
+    private UnitProblem(Market market, List<UnitPlan.Row> rows, bool money, AllocationProblem problem, long[] least, long?[] mostToState, UnderReview underReview)
+    {
+        (_market, _rows, Problem, _least, _mostToState, _underReview) = (market, rows, problem, least, mostToState, underReview);
+        LimitsStates = money && Array.Exists(mostToState, most => most is not null);
+        _states = [.. rows.Select(row => row.Need.State).Distinct()];
+        var numbers = _states.Select((state, number) => (state, number)).ToDictionary(s => s.state, s => s.number);
+        NeedState = [.. rows.Select(row => numbers[row.Need.State])];
+        MostToState = LimitsStates ? new long[market.Capacities.Length * _states.Length] : [];
+        for (var (place, capacity) = (0, 0); place < MostToState.Length; capacity++)
+        {
+            foreach (var state in _states)
+                MostToState[place++] = Most(market, mostToState, capacity, state);
+        }
+    }
 
     /// <summary>The problem.</summary>
     public AllocationProblem Problem { get; }
 
-    /// <summary>The smallest share of each capacity for one need, 1 or more.</summary>
-    public long[] Least { get; }
+    /// <summary>The number of each need's State.</summary>
+    public int[] NeedState { get; }
+
+    /// <summary>True where any capacity gives no more than a part of it to one State.</summary>
+    public bool LimitsStates { get; }
+
+    /// <summary>The least that a capacity gives to a need, 1 or more.</summary>
+    public long Least(int need, int capacity) => Math.Max(1, Math.Min(_least[capacity], _rows[need].Left!.Value));
+
+    /// <summary>The most that each capacity may still give to all needs of each State, 0 or more, capacity by capacity; empty where nothing is limited.</summary>
+    public long[] MostToState { get; }
+
+    /// <summary>Where <see cref="MostToState"/> tells of a capacity and a need's State.</summary>
+    public int PlaceOf(int capacity, int need) => (capacity * _states.Length) + NeedState[need];
+
+    /// <summary>The capacity of a place of <see cref="MostToState"/>.</summary>
+    public int CapacityOf(int place) => place / _states.Length;
+
+    private static long Most(Market market, long?[] most, int capacity, ParticipantId state) =>
+        most[capacity] is { } whole ? Math.Max(0, whole - market.Promises.PromisedTo(state, market.Capacities[capacity].Id)) : long.MaxValue;
 
     /// <summary>
     /// The problem of these needs. What the committee has under review is a pair of its own beside the rest of the capacity,
@@ -24,16 +57,19 @@ internal sealed class UnitProblem
     /// </summary>
     /// <param name="market">The market.</param>
     /// <param name="rows">The needs.</param>
+    /// <param name="money">The unit.</param>
     /// <param name="policy">The policy.</param>
     /// <param name="underReview">What the committee has before it.</param>
     /// <param name="before">The problem of an earlier round of the same policy; what did not change is copied from it.</param>
-    public static UnitProblem Of(Market market, List<UnitPlan.Row> rows, MatchPolicy policy, UnderReview underReview, UnitProblem? before)
+    public static UnitProblem Of(Market market, List<UnitPlan.Row> rows, bool money, MatchPolicy policy, UnderReview underReview, UnitProblem? before)
     {
         if (before is not null && before.IsOf(market, rows, underReview))
             return before;
         long[] most = [.. market.Capacities.Zip(market.CapacityLeft, (capacity, left) => Math.Min(capacity.Declaration.LargestShare ?? long.MaxValue, left))];
-        var columns = new Columns(rows.Count, policy.Tranches.Count, rows.Sum(row => row.Candidates.Best.Length + underReview.Of(row.Need.Id).Count));
+        var columns = new Columns(rows.Count, policy.Tranches.Count + 1, rows.Sum(row => row.Candidates.Best.Length + underReview.Of(row.Need.Id).Count));
         var kept = market.Changes is { SameCapacities: true } ? before : null;
+        var least = kept?._least ?? [.. market.Capacities.Zip(market.CapacityLeft, (capacity, left) => Shares.Least(capacity.Declaration, left, null, policy))];
+        var mostToState = kept?._mostToState ?? Array.ConvertAll(market.Capacities, capacity => Shares.MostToState(capacity.Declaration, policy));
         var then = 0;
         for (var need = 0; need < rows.Count;)
         {
@@ -44,18 +80,23 @@ internal sealed class UnitProblem
                 continue;
             }
 
+            var (state, left) = (rows[need].Need.State, rows[need].Left!.Value);
             var reviewed = underReview.Of(rows[need].Need.Id);
             foreach (var (number, points) in rows[need].Candidates.Best)
             {
+                var all = Math.Min(most[number], Most(market, mostToState, number, state));
+                // What the State may still have of it is less than the least that it gives.
+                if (all < Math.Min(least[number], left))
+                    all = 0;
                 // Two pairs that differed in nothing would leave open which of them carries.
-                var (all, under) = (most[number], reviewed.Count == 0 || policy.ReviewPoints == 0 ? 0 : Math.Min(most[number], reviewed.GetValueOrDefault(market.Capacities[number].Id)));
+                var under = reviewed.Count == 0 || policy.ReviewPoints == 0 ? 0 : Math.Min(all, reviewed.GetValueOrDefault(market.Capacities[number].Id));
                 if (under > 0)
                     columns.AddPair(number, points + policy.ReviewPoints, under);
                 if (under < all || under == 0)
                     columns.AddPair(number, points, all - under);
             }
 
-            columns.EndNeed(Slices.Of(rows[need].Left!.Value, rows[need].Priority?.Points ?? 0, policy));
+            columns.EndNeed(Slices.Of(rows[need].Gap!.Value, left, rows[need].Priority?.Points ?? 0, money, policy));
             need++;
         }
 
@@ -64,7 +105,7 @@ internal sealed class UnitProblem
             NeedLot = [.. rows.Select(row => Lots.Number(row.Need.Id))],
             CapacityLot = kept?.Problem.CapacityLot ?? [.. market.Capacities.Select(c => Lots.Number(c.Id))],
         };
-        return new(market, rows, problem, kept?.Least ?? Array.ConvertAll(market.Capacities, c => Math.Max(1, c.Declaration.SmallestShare ?? 0)), underReview);
+        return new(market, rows, money, problem, least, mostToState, underReview);
     }
 
     /// <summary>How many needs from this one on stood here one after the other in the same way, and where.</summary>
@@ -96,7 +137,7 @@ internal sealed class UnitProblem
         return underReview.IsSame(_underReview);
     }
 
-    /// <summary>Answers to an earlier problem in this one's numbers; what is gone is left out.</summary>
+    /// <summary>Answers to an earlier problem in this one's numbers, but for those of shares; what is gone is left out.</summary>
     public IReadOnlyList<AllocationStart> Translate(IReadOnlyList<AllocationStart> starts, UnitProblem before)
     {
         var capacityNow = NumbersNow(before._market.Capacities, _market.Capacities, capacity => capacity.Id);
@@ -105,6 +146,17 @@ internal sealed class UnitProblem
         var kept = _market.Changes is { SameCapacities: true };
         bool[] asBefore = [.. before._rows.Select((row, need) => kept && needNow[need] is >= 0 and var now && ReferenceEquals(row, _rows[now]) && _underReview.IsSame(before._underReview, row.Need.Id))];
         return [.. starts.Select(start => Translate(start, before, needNow, capacityNow, asBefore))];
+    }
+
+    /// <summary>Shares of States by their places in an earlier problem, in this one's, in the same order; -1 for what is gone.</summary>
+    public IReadOnlyList<int> Translate(IReadOnlyList<int> shares, UnitProblem before)
+    {
+        if (shares.Count == 0)
+            return [];
+        var capacityNow = NumbersNow(before._market.Capacities, _market.Capacities, capacity => capacity.Id);
+        var stateNow = _states.Select((state, number) => (state, number)).ToDictionary(s => s.state, s => s.number);
+        return [.. shares.Select(share => capacityNow[share / before._states.Length] is >= 0 and var capacity && _mostToState[capacity] is not null
+            && stateNow.TryGetValue(before._states[share % before._states.Length], out var state) ? (capacity * _states.Length) + state : -1)];
     }
 
     private AllocationStart Translate(AllocationStart start, UnitProblem before, int[] needNow, int[] capacityNow, bool[] asBefore)
@@ -124,7 +176,8 @@ internal sealed class UnitProblem
         return new(
             pairs,
             [.. start.RootCapacities.Select(number => capacityNow[number]).Where(number => number >= 0)],
-            [.. start.RootTranches.Where(root => needNow[root.Need] >= 0).Select(root => (needNow[root.Need], root.Tranche))]);
+            [.. start.RootTranches.Where(root => needNow[root.Need] >= 0).Select(root => (needNow[root.Need], root.Tranche))])
+        { TreeShares = start.TreeShares };
 
         int PairNow(int need, int pair)
         {
@@ -158,13 +211,14 @@ internal sealed class UnitProblem
 
     /// <summary>The arrays of a problem while they are written, need by need.</summary>
     /// <param name="needs">How many needs there will be.</param>
-    /// <param name="slices">How many slices each has.</param>
+    /// <param name="slices">How many slices each has at most.</param>
     /// <param name="room">For how many pairs there is room.</param>
     private sealed class Columns(int needs, int slices, int room)
     {
         private readonly int[] _first = new int[needs + 1];
-        private readonly long[] _sliceAmount = new long[needs * slices];
-        private readonly int[] _slicePoints = new int[needs * slices];
+        private readonly int[] _firstSlice = new int[needs + 1];
+        private long[] _sliceAmount = new long[needs * slices];
+        private int[] _slicePoints = new int[needs * slices];
 
         // Every place is written, up to the last pair: the rest is cut off.
         private int[] _capacity = GC.AllocateUninitializedArray<int>(room);
@@ -172,15 +226,20 @@ internal sealed class UnitProblem
         private long[] _ceiling = GC.AllocateUninitializedArray<long>(room);
         private int _need;
         private int _pair;
+        private int _slice;
 
         public void AddPair(int capacity, int fit, long ceiling) => (_capacity[_pair], _fit[_pair], _ceiling[_pair++]) = (capacity, fit, ceiling);
 
         public void EndNeed(IEnumerable<(long Amount, int Points)> cut)
         {
-            var slice = _need * slices;
+            // A slice of which nothing is open would be an arc that carries nothing, and steps of the search all the same.
             foreach (var (amount, points) in cut)
-                (_sliceAmount[slice], _slicePoints[slice++]) = (amount, points);
-            _first[++_need] = _pair;
+            {
+                if (amount > 0)
+                    (_sliceAmount[_slice], _slicePoints[_slice++]) = (amount, points);
+            }
+
+            (_first[++_need], _firstSlice[_need]) = (_pair, _slice);
         }
 
         /// <summary>Writes needs as they stood in another problem, one after the other.</summary>
@@ -190,11 +249,12 @@ internal sealed class UnitProblem
             Array.Copy(was.PairCapacity, from, _capacity, _pair, length);
             Array.Copy(was.PairFit, from, _fit, _pair, length);
             Array.Copy(was.PairCeiling, from, _ceiling, _pair, length);
-            Array.Copy(was.TrancheAmount, then * slices, _sliceAmount, _need * slices, run * slices);
-            Array.Copy(was.TranchePriority, then * slices, _slicePoints, _need * slices, run * slices);
+            var (fromSlice, cut) = (was.FirstTranche[then], was.FirstTranche[then + run] - was.FirstTranche[then]);
+            Array.Copy(was.TrancheAmount, fromSlice, _sliceAmount, _slice, cut);
+            Array.Copy(was.TranchePriority, fromSlice, _slicePoints, _slice, cut);
             for (var need = then; need < then + run; need++)
-                _first[++_need] = was.FirstPair[need + 1] - from + _pair;
-            _pair += length;
+                (_first[++_need], _firstSlice[_need]) = (was.FirstPair[need + 1] - from + _pair, was.FirstTranche[need + 1] - fromSlice + _slice);
+            (_pair, _slice) = (_pair + length, _slice + cut);
         }
 
         public AllocationProblem Problem(long[] capacityAmount)
@@ -202,7 +262,9 @@ internal sealed class UnitProblem
             Array.Resize(ref _capacity, _pair);
             Array.Resize(ref _fit, _pair);
             Array.Resize(ref _ceiling, _pair);
-            return new([.. Enumerable.Range(0, needs + 1).Select(need => need * slices)], _sliceAmount, _slicePoints, _first, _capacity, _fit, _ceiling, capacityAmount);
+            Array.Resize(ref _sliceAmount, _slice);
+            Array.Resize(ref _slicePoints, _slice);
+            return new(_firstSlice, _sliceAmount, _slicePoints, _first, _capacity, _fit, _ceiling, capacityAmount);
         }
     }
 }

@@ -24,19 +24,19 @@ internal static class PlanValue
         var needs = of.Input.Needs.ToDictionary(need => need.Id, StringComparer.Ordinal);
         foreach (var cover in of.Plan.Cover)
         {
-            if (cover.Money != money || cover.Uncovered is not { } uncovered || promises.NeedLeft(needs[cover.NeedId], money) is not { } left)
+            if (cover.Money != money || cover.Uncovered is not { } uncovered || cover.Gap is not { } gap || promises.NeedLeft(needs[cover.NeedId], money) is not { } left)
                 continue;
-            points += Of(left, left - uncovered, weights.Priorities.GetValueOrDefault((cover.NeedId, money))?.Points ?? 0, of.Policy);
+            points += Of(Slices.Of(gap, left, weights.Priorities.GetValueOrDefault((cover.NeedId, money))?.Points ?? 0, money, of.Policy), left - uncovered);
         }
 
         return points;
     }
 
-    /// <summary>What the first <paramref name="covered"/> of an open gap earn by the need's priority.</summary>
-    private static Int128 Of(long left, long covered, int priority, MatchPolicy policy)
+    /// <summary>What the first <paramref name="covered"/> of what is open earn by the slices that they fill.</summary>
+    private static Int128 Of(IEnumerable<(long Amount, int Points)> slices, long covered)
     {
         Int128 points = 0;
-        foreach (var (amount, worth) in Slices.Of(left, priority, policy))
+        foreach (var (amount, worth) in slices)
         {
             points += (Int128)Math.Min(covered, amount) * worth;
             covered -= Math.Min(covered, amount);

@@ -21,7 +21,7 @@ public sealed record AdditionCover(string NeedId, ParticipantId State, long? Amo
 /// <param name="Open">Why others of them have nothing of it and still stay open, each reason once.</param>
 /// <param name="Placed">How much of it the plan would use.</param>
 /// <param name="Points">What the plan would earn more in all, weighed by the priorities that hold with the addition.</param>
-/// <param name="FirstPoints">What the plan would earn more for its first dollar or slot alone: its price. 0 to 2000, but for limits to partners.</param>
+/// <param name="FirstPoints">What the plan would earn more for its first dollar or slot alone: its price. 0 or more, but for limits to partners.</param>
 /// <param name="Covers">What each need would have of it, the largest amount first, then by id.</param>
 /// <param name="Difference">The difference between the two plans, State by State; where it is the addition that covers more, it says so.</param>
 public sealed partial record WhatIf(

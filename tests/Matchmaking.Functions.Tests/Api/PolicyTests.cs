@@ -13,7 +13,7 @@ namespace Matchmaking.Functions.Tests.Api;
 public sealed class PolicyTests(PolicyTests.Market market) : IClassFixture<PolicyTests.Market>
 {
     private const string OnePartner = """
-        { "name": "one partner", "reason": "Fewer, fuller meetings.", "maxPartnersPerNeed": 1, "uncostedPartners": 1 }
+        { "name": "one partner", "reason": "Fewer, fuller meetings.", "maxPartnersPerNeed": 1, "invitePartners": 1 }
         """;
 
     /// <summary>The version that the program comes with; what is adopted follows it.</summary>
@@ -60,7 +60,7 @@ public sealed class PolicyTests(PolicyTests.Market market) : IClassFixture<Polic
 
         Assert.True(trial.Status == 200, trial.Text);
         Assert.Equal(before, await Api.DigestAsync());
-        Assert.Equal(["maxPartnersPerNeed", "uncostedPartners"], trial.Json["changed"]!.AsArray().Select(number => (string)number!["path"]!));
+        Assert.Equal(["maxPartnersPerNeed", "invitePartners"], trial.Json["changed"]!.AsArray().Select(number => (string)number!["path"]!));
         var state = Assert.Single(trial.Json["states"]!.AsArray(), one => (string)one!["state"]! == "SDN")!;
         var removed = Assert.Single(state["changes"]!.AsArray(), change => (string)change!["code"]! == "change.partner_removed")!;
         var why = removed["because"]!.AsArray().Select(cause => (En: (string)cause!["text"]!["en"]!, Fr: (string)cause["text"]!["fr"]!)).ToList();
@@ -104,9 +104,9 @@ public sealed class PolicyTests(PolicyTests.Market market) : IClassFixture<Polic
         var whyNot = await api.GetAsync($"proposals/SDN/{changed["id"]}/why-not?partner={other}", "committee");
         Assert.Contains("at most 1\u00a0partner may be invited", whyNot.Text.Replace("\\u00A0", "\u00a0", StringComparison.Ordinal), StringComparison.Ordinal);
 
-        var again = await api.SendAsync("PUT", "policy", "chair", """{ "name": "standard", "reason": "Back.", "maxPartnersPerNeed": 8, "uncostedPartners": 3 }""", $"If-Match: {read.ETag}");
+        var again = await api.SendAsync("PUT", "policy", "chair", """{ "name": "standard", "reason": "Back.", "maxPartnersPerNeed": 8, "invitePartners": 8 }""", $"If-Match: {read.ETag}");
         Assert.Equal((412, "stale"), (again.Status, again.Code));
-        again = await api.SendAsync("PUT", "policy", "chair", """{ "name": "standard", "reason": "Back.", "maxPartnersPerNeed": 8, "uncostedPartners": 3 }""", $"If-Match: {adopted.ETag}");
+        again = await api.SendAsync("PUT", "policy", "chair", """{ "name": "standard", "reason": "Back.", "maxPartnersPerNeed": 8, "invitePartners": 8 }""", $"If-Match: {adopted.ETag}");
         Assert.Equal(200, again.Status);
         await api.QuietAsync();
         Assert.Equal(2, (await api.ProposalOfAsync("SDN"))["partners"]!.AsArray().Count);

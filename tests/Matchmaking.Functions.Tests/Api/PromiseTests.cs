@@ -154,7 +154,7 @@ public sealed class PromiseTests : IAsyncLifetime
                 Assert.True(answer.Status is 200 or 201, answer.Text);
             }
 
-            Capacity = await Api.DeclareAsync("capacities/NOR", "NOR", Bodies.Capacity());
+            Capacity = await Api.DeclareAsync("capacities/NOR", "NOR", Bodies.Capacity("largestShare", "500000"));
             Need = await Api.DeclareAsync("needs/SDN", "SDN", Bodies.Need());
             Proposal = await Api.ApproveAsync("SDN");
             Assert.Equal(200, (await Api.SendAsync("POST", $"proposals/SDN/{Proposal}/answer", "SDN", """{"yes":true}""")).Status);

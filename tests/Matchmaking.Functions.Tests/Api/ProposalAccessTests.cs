@@ -10,8 +10,8 @@ public sealed class ProposalAccessTests(ApiService api) : IClassFixture<ApiServi
     {
         // One need that only the committee may read, two partners, one of whom keeps its capacity to the committee.
         var need = await api.DeclareAsync("needs/KHM", "KHM", Bodies.Need("visibility", "\"committee\"", "title.en", "\"Zquill valley\""));
-        await api.DeclareAsync("capacities/JPN", "JPN", Bodies.Capacity("amountUsd", "400000", "visibility", "\"partners\""));
-        await api.DeclareAsync("capacities/org-one", "org-one", Bodies.Capacity("amountUsd", "345678", "visibility", "\"committee\"", "title", """{ "en": "Quietly kept" }"""));
+        await api.DeclareAsync("capacities/JPN", "JPN", Bodies.Capacity("amountUsd", "400000", "largestShare", "400000", "visibility", "\"partners\""));
+        await api.DeclareAsync("capacities/org-one", "org-one", Bodies.Capacity("amountUsd", "345678", "largestShare", "345678", "visibility", "\"committee\"", "title", """{ "en": "Quietly kept" }"""));
         await api.QuietAsync();
         JsonNode proposal = null!;
         await Until.TrueAsync(async () => (proposal = await api.ProposalOfAsync("KHM"))["partners"]!.AsArray().Count == 2, "a proposal with two partners");

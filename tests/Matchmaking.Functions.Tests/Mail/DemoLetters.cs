@@ -41,6 +41,14 @@ internal static class DemoLetters
             new(Gambia, [Line("need-1", "cap-1", Gambia, AssistanceKind.Funding, 5_000_000), Line("need-2", "cap-3", Gambia, AssistanceKind.Funding, null)]),
             new(Trust, [Line("need-2", "cap-2", Trust, AssistanceKind.Training, 4)]),
         ],
+        KnownDonors =
+        [
+            new(ParticipantId.Parse("JPN", null), 625,
+            [
+                new("partnership", 325, Reason("partnership.continuing", ("partner", "JPN"), ("state", "TCD"), ("years", "2019,2022"), ("certainty", "found"), ("source", "A demonstration report"))),
+                new(KnownDonor.Criterion, 300, Reason("known_donor.nothing_registered", ("partner", "JPN"))),
+            ]),
+        ],
         PolicyName = MatchPolicy.Standard.Name,
         PolicyVersion = MatchPolicy.Standard.Version,
         Steps = [new(Now, "c-1", Chad, "accepted", "We suggest to meet in N'Djamena.")],

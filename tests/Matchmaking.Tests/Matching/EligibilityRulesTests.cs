@@ -175,7 +175,7 @@ public sealed class EligibilityRulesTests
     public void A_promise_on_a_withdrawn_capacity_binds_nobody()
     {
         var input = Input([Need()], [Capacity(), Capacity("c2") with { Status = DeclarationStatus.Withdrawn }], new FixedLine("n1", "c2", 1_000_000));
-        Assert.Equal(1_000_000, Assert.Single(Matcher.Match(input, MatchPolicy.Standard, Today).Lines).Amount);
+        Assert.Equal(1_000_000, Assert.Single(Matcher.Match(input, Whole, Today).Lines).Amount);
     }
 
     private static string Change(string rule, int number, string fact) => Assert.Single(WhyNot(Alone[rule][number].Input)).WhatWouldHaveToChange.Facts[fact];

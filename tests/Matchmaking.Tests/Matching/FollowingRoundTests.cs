@@ -107,7 +107,7 @@ public sealed class FollowingRoundTests
             Capacity("c4", "org-two", d => d with { AmountUsd = 60, SmallestShare = 40, Places = new Places { Regions = ["002"], ExcludedStates = [Id("SDN")] } }),
         ];
         var input = Input(needs, capacities) with { UnderReview = reviewed == 0 ? [] : [new("n1", "c1", reviewed)] };
-        var plan = Matcher.Match(input, MatchPolicy.Standard with { Tranches = [new(100, 100)] }, Today);
+        var plan = Matcher.Match(input, Flat, Today);
         Assert.Equal(70, Assert.Single(plan.Lines, line => line.CapacityId == "c1").Amount);
     }
 

@@ -39,7 +39,7 @@ public sealed class GoldenPlans
     public void What_stays_open_says_why()
     {
         var need = Need();
-        string? Why(params Capacity[] capacities) => Plan([need], capacities, MatchPolicy.Standard with { MaxPartnersPerNeed = 1 }).Cover[0].Why?.Code;
+        string? Why(params Capacity[] capacities) => Plan([need], capacities, Whole with { MaxPartnersPerNeed = 1 }).Cover[0].Why?.Code;
         Assert.Equal("cover.nobody_eligible", Why());
         Assert.Equal("cover.nothing_left", Why(Capacity(with: d => d with { AmountUsd = 10 })));
         Assert.Equal("cover.largest_share", Why(Capacity(with: d => d with { LargestShare = 10 })));
@@ -96,7 +96,7 @@ public sealed class GoldenPlans
     {
         var plan = Matcher.Match(
             Input([Need()], [Capacity(with: d => d with { AmountUsd = 400_000 }), Capacity("c2", "org-one", d => d with { AmountUsd = 300_000 })], new FixedLine("n1", "c1", 400_000)),
-            MatchPolicy.Standard, Today);
+            Whole, Today);
         Assert.Equal(["n1 c2 300000"], Lines(plan));
         Assert.Equal((1_000_000, 300_000, "cover.nothing_left"), Cover(plan.Cover[0]));
     }
@@ -105,15 +105,15 @@ public sealed class GoldenPlans
     public void A_small_need_that_can_be_finished_wins_the_first_dollars()
     {
         // Every pair fits alike: anywhere 40, the only kind 50, all of the period 100. Both needs earn 350 (all uncovered 200,
-        // few could help 150), the small one 100 more. In quarters: n1 600,000 each at 350, 245, 140, 70; n2 200,000 each at
-        // 450, 315, 180, 90. The highest first: n2's first quarter, n1's first, n2's second, n1's second, ...
+        // few could help 150), the small one 100 more. In slices: n1 250,000 at 8350, 750,000 at 6245 and 1,400,000 at 4140;
+        // n2 250,000 at 8450 and 550,000 at 6315. The highest first: n2's first slice, n1's first, n2's second, n1's second, ...
         IReadOnlyList<Need> needs = [Need("n1", with: d => d with { AmountUsd = 2_400_000 }), Need("n2", "KHM", d => d with { AmountUsd = 800_000 })];
         string[] With(long amount) => [.. Lines(Plan(needs, [Capacity(with: d => d with { AmountUsd = amount })]))];
-        Assert.Equal(["n2 c1 200000"], With(200_000));
-        Assert.Equal(["n1 c1 600000", "n2 c1 200000"], With(800_000));
-        Assert.Equal(["n1 c1 600000", "n2 c1 400000"], With(1_000_000));
-        Assert.Equal(["n1 c1 1200000", "n2 c1 400000"], With(1_600_000));
-        Assert.Equal(["n1 c1 1200000", "n2 c1 600000"], With(1_800_000));
+        Assert.Equal(["n2 c1 250000"], With(250_000));
+        Assert.Equal(["n1 c1 250000", "n2 c1 250000"], With(500_000));
+        Assert.Equal(["n1 c1 250000", "n2 c1 800000"], With(1_050_000));
+        Assert.Equal(["n1 c1 1000000", "n2 c1 800000"], With(1_800_000));
+        Assert.Equal(["n1 c1 2400000", "n2 c1 800000"], With(3_300_000));
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public sealed class GoldenPlans
             [Capacity("c1", "org-one", d => d with { AmountUsd = 600_000 }), Capacity("c2", "NOR", d => d with { AmountUsd = 600_000 })])
             with
         { Record = FitCriteriaTests.Record };
-        var plan = Matcher.Match(input, MatchPolicy.Standard, Today);
+        var plan = Matcher.Match(input, Whole, Today);
         Assert.Equal(["n1 c1 400000", "n1 c2 600000"], Lines(plan));
         Assert.Equal([(190, "partnership.none_recorded"), (402, "partnership.lapsed")], plan.Lines.Select(l => (l.Fit, l.Points.Single(p => p.Criterion == "partnership").Reason.Code)));
     }
@@ -151,8 +151,8 @@ public sealed class GoldenPlans
     public void Everything_is_eligible_and_nothing_is_left()
     {
         var input = Input([Need()], [Capacity("c1", "NOR", d => d with { AmountUsd = 300_000 }), Capacity("c2", "org-one", d => d with { AmountUsd = 200_000 })]);
-        var plan = Matcher.Match(input, MatchPolicy.Standard, Today);
-        Assert.All(input.Capacities, capacity => Assert.Empty(Matcher.WhyNot(input.Needs[0], capacity, input, MatchPolicy.Standard, Today)));
+        var plan = Matcher.Match(input, Whole, Today);
+        Assert.All(input.Capacities, capacity => Assert.Empty(Matcher.WhyNot(input.Needs[0], capacity, input, Whole, Today)));
         // 300,000 and 200,000 of 1,000,000.
         Assert.Equal(["n1 c1 300000", "n1 c2 200000"], Lines(plan));
         Assert.Equal((1_000_000, 500_000, "cover.nothing_left"), Cover(plan.Cover[0]));
@@ -165,10 +165,10 @@ public sealed class GoldenPlans
     {
         // Norway has five million and gives two million or more to one need; the needs lack one and one and a half.
         var input = Input([Need("n1"), Need("n2", "KHM", d => d with { AmountUsd = 1_500_000 })], [Capacity(with: d => d with { AmountUsd = 5_000_000, SmallestShare = 2_000_000 })]);
-        var plan = Matcher.Match(input, MatchPolicy.Standard, Today);
+        var plan = Matcher.Match(input, Whole, Today);
         Assert.Empty(plan.Lines);
         Assert.Equal([(1_000_000, 1_000_000, "cover.nobody_eligible"), (1_500_000, 1_500_000, "cover.nobody_eligible")], plan.Cover.Select(Cover));
-        var refusals = input.Needs.Select(need => Assert.Single(Matcher.WhyNot(need, input.Capacities[0], input, MatchPolicy.Standard, Today, plan))).ToList();
+        var refusals = input.Needs.Select(need => Assert.Single(Matcher.WhyNot(need, input.Capacities[0], input, Whole, Today, plan))).ToList();
         Assert.All(refusals, refusal => Assert.Equal("size", refusal.Rule));
         Assert.Equal("The smallest share that the partner gives is US$2,000,000; what is still open is US$1,000,000.", Say(refusals[0].Reason, "en"));
         Assert.Equal("Norway would have to accept a share of US$1,500,000 or less.", Say(refusals[1].WhatWouldHaveToChange, "en"));
@@ -188,8 +188,8 @@ public sealed class GoldenPlans
             ]);
         Assert.Equal([("n1", "c2", 300), ("n2", "c1", 225)], plan.Lines.Where(l => l.Amount is not null).Select(l => (l.NeedId, l.CapacityId, l.Fit)));
         Assert.All(plan.Cover, cover => Assert.Equal(0, cover.Uncovered));
-        // Both needs have priority 450 (uncovered 200, small 100, few 150): in quarters of 250,000 at 450, 315, 180 and 90.
-        var priority = 250_000 * (450 + 315 + 180 + 90);
+        // Both needs have priority 450 (uncovered 200, small 100, few 150): 250,000 at 8000 + 450, then 750,000 at 6000 + 315.
+        var priority = (250_000L * 8450) + (750_000L * 6315);
         Assert.Equal((1_000_000 * (225 + 300)) + (2 * priority), plan.Points[0].Reached);
         Assert.Equal(plan.Points[0].Relaxed, plan.Points[0].Reached);
     }
@@ -199,12 +199,12 @@ public sealed class GoldenPlans
         Assert.Equal((MatchPolicy.Standard.Name, MatchPolicy.Standard.Version), (Plan([], []).PolicyName, Plan([], []).PolicyVersion));
 
     private static MatchPlan Plan(IReadOnlyList<Need> needs, IReadOnlyList<Capacity> capacities, MatchPolicy? policy = null) =>
-        Matcher.Match(Input(needs, capacities), policy ?? MatchPolicy.Standard, Today);
+        Matcher.Match(Input(needs, capacities), policy ?? Whole, Today);
 
     /// <summary>The cover: what is told without a figure has tests of its own.</summary>
-    private static IEnumerable<string> Lines(MatchPlan plan) => plan.Lines.Where(l => l.Amount is not null).Select(l => $"{l.NeedId} {l.CapacityId} {l.Amount?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "-"}");
+    internal static IEnumerable<string> Lines(MatchPlan plan) => plan.Lines.Where(l => l.Amount is not null).Select(l => $"{l.NeedId} {l.CapacityId} {l.Amount?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "-"}");
 
-    private static string Say(Reason reason, string language) => Sentences.Render(reason, language, MatchingPageTables.NamesIn(language));
+    internal static string Say(Reason reason, string language) => Sentences.Render(reason, language, MatchingPageTables.NamesIn(language));
 
     private static (long?, long?, string?) Cover(NeedCover cover) => (cover.Gap, cover.Uncovered, cover.Why?.Code);
 }

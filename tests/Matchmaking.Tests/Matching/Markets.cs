@@ -63,7 +63,22 @@ internal static class Markets
         Name = "tight",
         MaxPartnersPerNeed = 2,
         InvitePartners = 3,
+        Tranches = [new(3, 1, 4000, 100), new(10, 2, 2000, 70), new(25, 4, 0, 40)],
+        LargestSharePercent = 40,
+        SmallestLineUsd = 5,
         Priority = new() { SmallUsd = 10, SmallSlots = 2 },
+    };
+
+    /// <summary>The standard policy, but one State may have all of a capacity: for markets of which the point is another.</summary>
+    public static MatchPolicy Whole { get; } = MatchPolicy.Standard with { LargestSharePercent = 100 };
+
+    /// <summary>The standard policy without a rule for how money is split: every dollar of a need counts the same, and any part of a capacity may go to any State.</summary>
+    public static MatchPolicy Flat { get; } = MatchPolicy.Standard with
+    {
+        Tranches = [new(1, 1, 0, 100)],
+        RestPriorityPercent = 100,
+        LargestSharePercent = 100,
+        SmallestLineUsd = 1,
     };
 
     private static Gen<Need> AnyNeed(int i) =>

@@ -23,7 +23,7 @@ public sealed class MatcherProperties
             Assert.Empty(Matcher.WhyNot(needs[line.NeedId], capacities[line.CapacityId], input, policy, Today));
             Assert.Equal((capacities[line.CapacityId].Partner, offered.Kind), (line.Partner, line.Kind));
             Assert.True(line.Amount is null || Gap(needs[line.NeedId], Money(line)) is not null);
-            Assert.True(line.Amount is null || (line.Amount >= Math.Max(1, offered.SmallestShare ?? 0) && line.Amount <= (offered.LargestShare ?? long.MaxValue)));
+            Assert.True(line.Amount is null || (line.Amount >= Least(line.NeedId, line.CapacityId, input, policy) && line.Amount <= (offered.LargestShare ?? long.MaxValue)));
             Assert.Equal(line.Fit, Math.Min(1000, line.Points.Sum(p => p.Points)));
             Assert.InRange(line.Fit, 1, 1000);
         });
@@ -31,6 +31,12 @@ public sealed class MatcherProperties
         {
             var before = bound.Where(l => l.CapacityId == capacity.Id).Sum(l => l.Amount ?? 0);
             Assert.True(plan.Lines.Where(l => l.CapacityId == capacity.Id).Sum(l => l.Amount ?? 0) <= Math.Max(0, capacity.Declaration.Amount - before));
+        }
+
+        foreach (var given in plan.Lines.GroupBy(l => (Capacity: l.CapacityId, needs[l.NeedId].State)))
+        {
+            if (Shares.MostToState(capacities[given.Key.Capacity].Declaration, policy) is { } most)
+                Assert.InRange(given.Sum(l => l.Amount ?? 0), 0, Math.Max(0, most - bound.Where(l => l.CapacityId == given.Key.Capacity && needs[l.NeedId].State == given.Key.State).Sum(l => l.Amount ?? 0)));
         }
 
         foreach (var cover in plan.Cover)
@@ -62,13 +68,16 @@ public sealed class MatcherProperties
                 var has = plan.Lines.FirstOrDefault(l => l.NeedId == need.Id && l.CapacityId == capacity.Id)?.Amount ?? 0;
                 var before = Bound(input).Where(l => l.CapacityId == capacity.Id).Sum(l => l.Amount ?? 0);
                 var left = offered.Amount - before - plan.Lines.Where(l => l.CapacityId == capacity.Id).Sum(l => l.Amount ?? 0);
-                var room = Math.Min(open, Math.Min(left, (offered.LargestShare ?? long.MaxValue) - has));
+                var ofState = input.Needs.Where(n => n.State == need.State).Select(n => n.Id).ToHashSet();
+                var toState = Bound(input).Concat(plan.Lines.Select(l => new FixedLine(l.NeedId, l.CapacityId, l.Amount)))
+                    .Where(l => l.CapacityId == capacity.Id && ofState.Contains(l.NeedId)).Sum(l => l.Amount ?? 0);
+                var room = Math.Min(Math.Min(open, (Shares.MostToState(offered, policy) ?? long.MaxValue) - toState), Math.Min(left, (offered.LargestShare ?? long.MaxValue) - has));
                 var partners = plan.Lines.Where(l => l.NeedId == need.Id && Money(l) == money && l.Amount is not null).Select(l => l.Partner).ToHashSet();
                 var promised = Bound(input).Where(l => l.NeedId == need.Id)
                     .Select(l => input.Capacities.Single(c => c.Id == l.CapacityId))
                     .Where(c => c.Declaration.Kind == AssistanceKind.Funding == money).Select(c => c.Partner).Distinct().Count();
                 var crowded = !partners.Contains(capacity.Partner) && partners.Count + promised >= policy.MaxPartnersPerNeed;
-                Assert.True(room <= 0 || has + room < (offered.SmallestShare ?? 0) || crowded, $"{need.Id} and {capacity.Id} have room for {room}.");
+                Assert.True(room <= 0 || has + room < Least(need.Id, capacity.Id, input, policy) || crowded, $"{need.Id} and {capacity.Id} have room for {room}.");
             }
         }
     });
@@ -149,6 +158,12 @@ public sealed class MatcherProperties
         holds(input, MatchPolicy.Standard);
         holds(input, Tight);
     }).Check(Often);
+
+    private static long Least(string need, string capacity, MarketInput input, MatchPolicy policy)
+    {
+        var (promises, offered) = (Promises.Of(input, Today), input.Capacities.Single(c => c.Id == capacity));
+        return Shares.Least(offered.Declaration, promises.CapacityLeft(offered), promises.NeedLeft(input.Needs.Single(n => n.Id == need), offered.Declaration.Kind == AssistanceKind.Funding), policy);
+    }
 
     private static bool Money(PlanLine line) => line.Kind == AssistanceKind.Funding;
 

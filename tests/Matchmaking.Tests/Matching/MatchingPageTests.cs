@@ -57,13 +57,12 @@ public sealed partial class MatchingPageTests
     public void The_example_is_right_on_paper()
     {
         var plan = ExamplePlan();
-        // Norway's best dollars go to Sudan's first three quarters (1,875,000), the other 125,000 would start Cambodia: too
-        // little for Norway, so pruned, and Sudan has it all. The organisation starts Cambodia (two quarters); then Cambodia's
-        // third quarter and Sudan's last count alike, and the lot gives Cambodia its quarter and Sudan the rest.
+        // Neither partner has stated a largest share, so each State has 30 % of Norway's two million, which is above the least
+        // that Norway gives, and 30 % of the organisation's million. The rest waits for other States.
         Assert.Equal(
-            [("n1", "c1", 2_000_000, 250 + 100 + 50), ("n1", "c2", 100_000, 40 + 100 + 50), ("n2", "c2", 900_000, 40 + 100 + 50)],
+            [("n1", "c1", 600_000, 250 + 100 + 50), ("n1", "c2", 300_000, 40 + 100 + 50), ("n2", "c1", 600_000, 150 + 100 + 50), ("n2", "c2", 300_000, 40 + 100 + 50)],
             plan.Lines.Where(l => l.Amount is not null).Select(l => (l.NeedId, l.CapacityId, l.Amount!.Value, l.Fit)));
-        Assert.Equal([400_000, 300_000], plan.Cover.Select(c => c.Uncovered!.Value));
+        Assert.Equal([1_600_000, 300_000], plan.Cover.Select(c => c.Uncovered!.Value));
     }
 
     private static MarketInput ExampleMarket => Input(

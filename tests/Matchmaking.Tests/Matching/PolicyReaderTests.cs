@@ -22,19 +22,19 @@ public sealed class PolicyReaderTests
     {
         var read = Accepted("""
             { "name": "near first", "reason": "Deadlines.", "fit": { "placeState": 240 }, "priority": { "certaintyPercent": [100, 75, 75, 50, 0] },
-              "tranches": [ { "gapPercent": 60, "priorityPercent": 100 }, { "gapPercent": 40, "priorityPercent": 10 } ], "leastOverlapDays": 60 }
+              "tranches": [ { "upToUsd": 500000, "upToSlots": 1, "points": 8000, "priorityPercent": 100 }, { "upToUsd": 2000000, "upToSlots": 3, "points": 6000, "priorityPercent": 10 } ], "leastOverlapDays": 60 }
             """);
         Assert.Equal(("near first", "Deadlines."), (read.Policy.Name, read.Reason));
         Assert.Equal(
-            ["tranches[].gapPercent", "tranches[].priorityPercent", "leastOverlapDays", "fit.placeState", "priority.certaintyPercent[]"],
+            ["tranches[].upToUsd", "tranches[].upToSlots", "tranches[].points", "tranches[].priorityPercent", "leastOverlapDays", "fit.placeState", "priority.certaintyPercent[]"],
             PolicyNumbers.Differing(Present, read.Policy).Select(number => number.Path));
-        Assert.Equal([new Tranche(60, 100), new Tranche(40, 10)], read.Policy.Tranches);
+        Assert.Equal([new Tranche(500_000, 1, 8000, 100), new Tranche(2_000_000, 3, 6000, 10)], read.Policy.Tranches);
         Assert.Equal((240, 150, 60), (read.Policy.Fit.PlaceState, read.Policy.Fit.PlaceSubregion, read.Policy.LeastOverlapDays));
     }
 
     [Theory]
     [InlineData("""{ "fit": { "placeStat": 1 } }""", "fit.placeStat", "unknown_field", null, "'placeState', perhaps")]
-    [InlineData("""{ "highest": 1 }""", "highest", "unknown_field", null, "one of name, version, reason, tranches, leastOverlapDays")]
+    [InlineData("""{ "highest": 1 }""", "highest", "unknown_field", null, "one of name, version, reason, tranches, restPriorityPercent")]
     [InlineData("""{ "fit": { "placeState": "350" } }""", "fit.placeState", "wrong_type", "350", "a whole number from 0 to 1000")]
     [InlineData("""{ "fit": { "placeState": 350.5 } }""", "fit.placeState", "not_whole", "350.5", "a whole number")]
     [InlineData("""{ "fit": { "placeState": -1 } }""", "fit.placeState", "negative", "-1", "a whole number")]
@@ -44,10 +44,10 @@ public sealed class PolicyReaderTests
     [InlineData("""{ "name": "" }""", "name", "too_short", "", "text of 1 to 40 characters")]
     [InlineData("""{ "version": 2 }""", "version", "too_small", "2", "3, the version in force")]
     [InlineData("""{ "version": 4 }""", "version", "too_large", "4", "3, the version in force")]
-    [InlineData("""{ "tranches": [] }""", "tranches", "empty", "0 elements", "1 to 10 elements")]
+    [InlineData("""{ "tranches": [] }""", "tranches", "empty", "0 elements", "1 to 9 elements")]
     [InlineData("""{ "tranches": [ 5 ] }""", "tranches[0]", "wrong_type", "5", "an object")]
-    [InlineData("""{ "tranches": [ { "gapPercent": 100 } ] }""", "tranches[0].priorityPercent", "required", null, "a whole number from 0 to 100")]
-    [InlineData("""{ "tranches": [ { "gapPercent": 100, "priorityPercent": 50, "note": 1 } ] }""", "tranches[0].note", "unknown_field", null, "one of gapPercent, priorityPercent")]
+    [InlineData("""{ "tranches": [ { "upToUsd": 1, "upToSlots": 1, "points": 0 } ] }""", "tranches[0].priorityPercent", "required", null, "a whole number from 0 to 100")]
+    [InlineData("""{ "tranches": [ { "upToUsd": 1, "upToSlots": 1, "points": 0, "priorityPercent": 50, "note": 1 } ] }""", "tranches[0].note", "unknown_field", null, "one of upToUsd, upToSlots, points, priorityPercent")]
     [InlineData("""{ "priority": { "certaintyPercent": [100, 50] } }""", "priority.certaintyPercent", "too_few", "2 elements", "a list of 5 numbers")]
     [InlineData("""{ "priority": { "certaintyPercent": [100, 90, 80, 70, 60, 50] } }""", "priority.certaintyPercent", "too_many", "6 elements", "a list of 5 numbers")]
     [InlineData("""{ "priority": { "certaintyPercent": [100, 90, 80, null, 60] } }""", "priority.certaintyPercent[3]", "required", null, "a list of 5 numbers")]
@@ -68,7 +68,9 @@ public sealed class PolicyReaderTests
     [InlineData("""{ "priority": { "people": 999 } }""", "priority.people", "999", "What one need can earn in all is at most 1000.")]
     [InlineData("""{ "priority": { "deadlineInSightDays": 300 } }""", "priority.deadlineInSightDays", "300", "A deadline in sight is further than a near one.")]
     [InlineData("""{ "priority": { "certaintyPercent": [50, 75, 75, 50, 25] } }""", "priority.certaintyPercent", "50, 75, 75, 50, 25", "One percentage, 0 to 100 and falling")]
-    [InlineData("""{ "tranches": [ { "gapPercent": 90, "priorityPercent": 50 } ] }""", "tranches", "90", "Tranches are 1 to 10 and make up 100 percent")]
+    [InlineData("""{ "tranches": [ { "upToUsd": 5, "upToSlots": 1, "points": 9, "priorityPercent": 50 }, { "upToUsd": 5, "upToSlots": 2, "points": 9, "priorityPercent": 50 } ] }""", "tranches", "5, 5", "Each slice ends further")]
+    [InlineData("""{ "tranches": [ { "upToUsd": 5, "upToSlots": 1, "points": 8, "priorityPercent": 50 }, { "upToUsd": 6, "upToSlots": 2, "points": 9, "priorityPercent": 50 } ] }""", "tranches", "5, 6", "Points never rise")]
+    [InlineData("""{ "restPriorityPercent": 21 }""", "restPriorityPercent", "21", "Priority never rises from slice to slice, nor in the rest.")]
     public void A_broken_rule_names_the_number_that_breaks_it(string body, string field, string given, string rule)
     {
         var error = Assert.Single(Rejected(body));

@@ -24,6 +24,9 @@ internal sealed record ProblemKind(string Name)
     /// <summary>How often a need and a capacity are a pair: twice where two parts of one capacity differ in fit.</summary>
     public int Copies { get; init; } = 1;
 
+    /// <summary>In how many groups needs are, such as by State: all pairs of a capacity with a group have a share. 0 for no shares.</summary>
+    public int Groups { get; init; }
+
     /// <summary>Amounts of tranches and capacities.</summary>
     public Func<Random, long> Amount { get; init; } = random => random.Next(400);
 
@@ -58,9 +61,24 @@ internal sealed record ProblemKind(string Name)
             firstPair.Add(capacity.Count);
         }
 
-        return new(
+        var problem = new AllocationProblem(
             [.. firstTranche], [.. asked], [.. priority], [.. firstPair], [.. capacity], [.. fit], [.. ceiling],
             [.. Enumerable.Range(0, capacities).Select(_ => Amount(random))]);
+        return Groups == 0 ? problem : problem with { Shares = DrawShares(problem, random) };
+    }
+
+    /// <summary>Of every capacity a share for each group of needs, but here and there none.</summary>
+    public PairShares DrawShares(AllocationProblem problem, Random random)
+    {
+        List<int> from = [];
+        for (var need = 0; need < problem.Needs; need++)
+        {
+            for (var pair = problem.FirstPair[need]; pair < problem.FirstPair[need + 1]; pair++)
+                from.Add((need + pair) % 7 == 0 ? problem.PairCapacity[pair] : problem.Capacities + (problem.PairCapacity[pair] * Groups) + (need % Groups));
+        }
+
+        var count = problem.Capacities * Groups;
+        return new([.. from], [.. Enumerable.Range(0, count).Select(share => share / Groups)], [.. Enumerable.Range(0, count).Select(_ => Ceiling(random))]);
     }
 
     public override string ToString() => Name;

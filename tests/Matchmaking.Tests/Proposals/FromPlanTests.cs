@@ -13,8 +13,9 @@ public sealed class FromPlanTests
         var content = Content();
         Assert.Equal(["n1", "n2"], content.Needs.Select(n => n.NeedId));
         Assert.Equal([Id("NOR"), Id("org-one")], content.Partners.Select(p => p.Partner));
-        Assert.Equal([("n1", 200_000L), ("n2", 3L)], content.Partners[1].Lines.Select(l => (l.NeedId, l.Amount!.Value)));
-        Assert.Equal([100_000L, 1L], content.Needs.SelectMany(n => n.Cover).Select(c => c.Uncovered!.Value));
+        // Half of the organisation's 200,000: a line, and so more than 30 %.
+        Assert.Equal([("n1", 100_000L), ("n2", 3L)], content.Partners[1].Lines.Select(l => (l.NeedId, l.Amount!.Value)));
+        Assert.Equal([200_000L, 1L], content.Needs.SelectMany(n => n.Cover).Select(c => c.Uncovered!.Value));
         Assert.Equal(("standard", 4), (content.PolicyName, content.PolicyVersion));
     }
 

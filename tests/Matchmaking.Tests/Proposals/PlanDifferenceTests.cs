@@ -10,7 +10,7 @@ namespace Matchmaking.Tests.Proposals;
 public sealed class PlanDifferenceTests
 {
     // One slice, so that a need is as important to its last dollar as to its first, and plans can be told on paper.
-    private static readonly MatchPolicy InForce = MatchPolicy.Standard with { Tranches = [new(100, 100)] };
+    private static readonly MatchPolicy InForce = Matching.Markets.Flat;
 
     private static readonly SentenceNames Names = new(
         id => id.Value switch { "SDN" => "Sudan", "KHM" => "Cambodia", "NOR" => "Norway", "org-one" => "The organisation", var other => other }, area => area);

@@ -12,7 +12,7 @@ namespace Matchmaking.Tests.Proposals;
 public sealed class WhatIfTests
 {
     // One slice, so that a need is as important to its last dollar as to its first, and plans can be told on paper.
-    private static readonly MatchPolicy Policy = MatchPolicy.Standard with { Tranches = [new(100, 100)] };
+    private static readonly MatchPolicy Policy = Matching.Markets.Flat;
 
     private static readonly SentenceNames English = new(
         id => id.Value switch { "SDN" => "Sudan", "TCD" => "Chad", "NOR" => "Norway", var other => other }, area => area == "002" ? "Africa" : area);
@@ -45,7 +45,7 @@ public sealed class WhatIfTests
         Assert.Equal(
             [
                 "Of US$1,200,000 more for survey and clearance in Africa, the plan would use US$1,200,000. Open needs that it could serve: 2; that it would serve: 2.",
-                "Its first dollar (or slot) would earn 1,025 points: its fit, and of the need's priority as much as counts in the slice of the gap that it fills. Each one used would earn 966 on average.",
+                "Its first dollar (or slot) would earn 1,025 points: its fit, and what counts in the slice of the gap that it fills: the slice's own points and a part of the need's priority. Each one used would earn 966 on average.",
                 "Proposals of 2 out of 3 States would change.",
             ],
             answer.Summary.Take(3).Select(En));

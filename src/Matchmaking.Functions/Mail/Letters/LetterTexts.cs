@@ -232,8 +232,8 @@ internal static class LetterTexts
 
     // {0} partner, {1} State with its preposition
     public static readonly LocalText BrokenOwn = LocalText.Of(
-        "You ({0}) have said yes to what is named below, for {1}. As your capacities and the needs now stand, it is no longer borne, or not in full.",
-        "Vous ({0}) avez accepté ce qui est nommé ci-dessous, pour {1}. Dans l’état actuel de vos capacités et des besoins, ce n’est plus couvert, ou plus en entier.");
+        "You ({0}) have said yes to what is named below ({1}). As your capacities and the needs now stand, it is no longer borne, or not in full.",
+        "Vous ({0}) avez accepté ce qui est nommé ci-dessous ({1}). Dans l’état actuel de vos capacités et des besoins, ce n’est plus couvert, ou plus en entier.");
 
     // {0} what, {1} amount promised, {2} amount still borne
     public static readonly LocalText BrokenLine = LocalText.Of("{0}: promised {1}, still borne {2}.", "{0} : promis {1}, encore couvert {2}.");
