@@ -1,4 +1,5 @@
 using System.Reflection;
+using Matchmaking.Field;
 using Matchmaking.Functions.Ledger;
 using Matchmaking.Storage;
 
@@ -48,9 +49,14 @@ public sealed class KeysTests
     private static IEnumerable<string> Constants() =>
         typeof(Keys).GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!);
 
+    private static ParticipantId LongestParticipant { get; } = ParticipantId.Parse("org-" + new string('a', 40), null);
+
     private static object Longest(ParameterInfo parameter) =>
         parameter.ParameterType == typeof(string) ? LongestId
         : parameter.ParameterType == typeof(int) ? int.MaxValue
         : parameter.ParameterType == typeof(DateTimeOffset) ? At
+        : parameter.ParameterType == typeof(ParticipantId) ? LongestParticipant
+        : parameter.ParameterType == typeof(RecordLine) ? new RecordLine(LongestParticipant, ParticipantId.Parse("SDN", null), 2100)
+        : parameter.ParameterType == typeof(RecordSide) ? RecordSide.Received
         : throw new NotSupportedException($"{parameter.Member.Name} takes a {parameter.ParameterType.Name}: say here what its longest is.");
 }
