@@ -33,7 +33,9 @@ internal sealed class PlanCauses(PolicyOutcome before, PolicyOutcome after, Date
             .Where(cover => Unit(cover.Money) == change.Facts["unit"]).Select(cover => cover.Why).OfType<Reason>().Select(why => new PlanCause(PolicySide.Changed, why))],
         "change.partner_added" => OfLines(now, change.Facts["partner"], null),
         "change.partner_removed" => OfLines(old, change.Facts["partner"], null),
-        _ when change.Facts.TryGetValue("partner", out var partner) => [.. OfLines(old, partner, change.Facts["need"]).Concat(OfLines(now, partner, change.Facts["need"])).DistinctBy(KeyOf)],
+        // Of a known donor there are no lines, and so no more to say.
+        _ when change.Facts.TryGetValue("partner", out var partner) && change.Facts.TryGetValue("need", out var need) =>
+            [.. OfLines(old, partner, need).Concat(OfLines(now, partner, need)).DistinctBy(KeyOf)],
         _ => [],
     };
 

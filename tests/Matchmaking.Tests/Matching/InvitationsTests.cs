@@ -89,7 +89,15 @@ public sealed class InvitationsTests
         Assert.Equal(ProposalStatus.Answered, accepted.Status);
     }
 
-    /// <summary>The case that the issue of expert matches was judged by: Sudan, with the record as it could have been in June 2017.</summary>
+    [Fact]
+    public void A_policy_that_invites_more_or_fewer_says_which_known_donors_come_or_go()
+    {
+        var input = Input([Need()], [Capacity("c1", "org-one")]) with { Record = new([Gift("JPN", "SDN", 2022, 2_000_000)], []) };
+        var difference = PlanDifference.Between(input, Three, Three with { Version = 5, InvitePartners = 1 }, Today);
+        Assert.Equal(["change.donor_removed"], Assert.Single(difference.Differences).Changes.Select(change => change.What.Code));
+    }
+
+    /// <summary>Sudan, with the record as it could have been in June 2017.</summary>
     [Fact]
     public void Sudan_as_of_2017_names_those_whom_a_committee_would_have_asked()
     {

@@ -105,8 +105,10 @@ public sealed class MatcherProperties
             Capacities = [.. input.Capacities.Select((c, i) => c with { Partner = Id($"org-partner-{i}") })],
         };
         var market = new Market(roomy, policy, Today);
-        var found = from n in Enumerable.Range(0, market.Needs.Length) from money in new[] { true, false }
-                    where Promises.Asks(market.Needs[n], money) from c in market.Candidates(n, money).Best
+        var found = from n in Enumerable.Range(0, market.Needs.Length)
+                    from money in new[] { true, false }
+                    where Promises.Asks(market.Needs[n], money)
+                    from c in market.Candidates(n, money).Best
                     select (market.Needs[n].Id, market.Capacities[c.Capacity].Id);
         var expected = from n in roomy.Needs from c in roomy.Capacities where Matcher.WhyNot(n, c, roomy, policy, Today).Count == 0 orderby n.Id, c.Id select (n.Id, c.Id);
         Assert.Equal(expected, found.Order());
