@@ -161,8 +161,11 @@ internal sealed partial class Round(
                 .Replace(rows[i], lapsed)
                 .Audit("proposal.lapsed", rows[i].RowKey, lapsed.Version, ProposalRules.NoAnswer)
                 .Send(Messages.NoticeQueue, Messages.OfProposalChanged(state.Value, rows[i].RowKey));
-            written += await SubmitAsync(commit, ct) ? 1 : 0;
-            rows[i] = rows[i] with { Value = lapsed };
+            if (await SubmitAsync(commit, ct))
+            {
+                written++;
+                rows[i] = rows[i] with { Value = lapsed };
+            }
         }
 
         return written;

@@ -97,7 +97,7 @@ internal sealed class Invitations
         var all = needs.ConvertAll(need => _market.Needs[need]);
         return new(
             needs.Count,
-            chosen.Count > covers.Count || all.Exists(need => !IsCosted(need)) ? TalksOf(needs, chosen, covers) : [],
+            chosen.Count > covers.Count || all.Exists(need => need.Declaration.Kinds.Any(kind => !IsCosted(need, kind))) ? TalksOf(needs, chosen, covers) : [],
             [.. first.Where(entry => !entry.HasCapacity).Select(entry => _knownDonors.Explained(all, entry.Partner))]);
     }
 
@@ -134,16 +134,16 @@ internal sealed class Invitations
         foreach (var need in needs)
         {
             _asked++;
-            var isCosted = IsCosted(_market.Needs[need]);
             foreach (var candidate in Eligible(need))
             {
                 var number = _market.Partner[candidate.Capacity];
                 // The best capacities of a need come first: of a partner, the first one counts.
                 if (!_isChosen[number] || _seenBy[number] == _asked)
                     continue;
+                if (covers.Contains(PartnerOf(candidate)) && IsCosted(_market.Needs[need], _market.Capacities[candidate.Capacity].Declaration.Kind))
+                    continue;
                 _seenBy[number] = _asked;
-                if (!isCosted || !covers.Contains(PartnerOf(candidate)))
-                    found.Add((number, need, candidate));
+                found.Add((number, need, candidate));
             }
         }
 
@@ -157,7 +157,7 @@ internal sealed class Invitations
         ];
     }
 
-    private static bool IsCosted(Need need) => (Promises.Gap(need, money: true) ?? Promises.Gap(need, money: false)) is not null;
+    private static bool IsCosted(Need need, AssistanceKind kind) => Promises.Gap(need, money: kind == AssistanceKind.Funding) is not null;
 
     private PlanLine Talk(int number, Candidate candidate)
     {

@@ -7,6 +7,7 @@ namespace Matchmaking.Matching;
 internal sealed class KnownDonors
 {
     private readonly HashSet<ParticipantId> _registered;
+    private readonly Refusals _refusals;
     private readonly MarketInput _input;
     private readonly MatchPolicy _policy;
     private readonly DateOnly _today;
@@ -14,6 +15,7 @@ internal sealed class KnownDonors
     public KnownDonors(MarketInput input, MatchPolicy policy, DateOnly today)
     {
         (_input, _policy, _today) = (input, policy, today);
+        _refusals = new(input.Refused, policy, today);
         _registered = [.. input.Capacities.Where(capacity => capacity.Status == DeclarationStatus.Open).Select(capacity => capacity.Partner)];
     }
 
@@ -22,19 +24,17 @@ internal sealed class KnownDonors
     /// <param name="others">Partners that are known to fit, or are promised already.</param>
     public IEnumerable<(ParticipantId Partner, int Fit)> Of(IReadOnlyList<Need> needs, IReadOnlySet<ParticipantId> others)
     {
-        // What the record says differs by pillar and kind alone.
-        var kinds = needs.DistinctBy(need => (need.Declaration.Pillar, IsMoney(need))).ToList();
         foreach (var partner in _input.Record.Partners)
         {
-            if (partner != needs[0].State && !others.Contains(partner) && !needs.All(need => need.Declaration.UnwantedPartners.Has(partner)))
-                yield return (partner, kinds.Max(need => Score(need, partner)));
+            if (partner != needs[0].State && !others.Contains(partner) && Best(needs, partner) is { } best)
+                yield return (partner, Score(best, partner));
         }
     }
 
     /// <summary>A donor with its reasons, from the need for which the record says most.</summary>
     public KnownDonor Explained(IReadOnlyList<Need> needs, ParticipantId partner)
     {
-        var pair = PairOf(needs.MaxBy(need => Score(need, partner))!, partner);
+        var pair = PairOf(Best(needs, partner)!, partner);
         var known = new FitPoint(
             KnownDonor.Criterion,
             _policy.KnownDonorPoints,
@@ -43,13 +43,20 @@ internal sealed class KnownDonors
         return new(partner, Math.Min(1000, points.Sum(point => point.Points)), points);
     }
 
+    /// <summary>The need for which the record says most, of those about which the partner may be asked; null where there is none.</summary>
+    private Need? Best(IReadOnlyList<Need> needs, ParticipantId partner) => needs
+        .Where(need => !need.Declaration.UnwantedPartners.Has(partner) && !_refusals.Hold(need, partner))
+        // What the record says differs by pillar and kind alone.
+        .DistinctBy(need => (need.Declaration.Pillar, KindOf(need)))
+        .MaxBy(need => Score(need, partner));
+
     private int Score(Need need, ParticipantId partner) => Math.Min(1000, FitCriteria.ScoreRecord(PairOf(need, partner)) + _policy.KnownDonorPoints);
 
-    private static bool IsMoney(Need need) => Promises.Asks(need, money: true);
+    private static AssistanceKind KindOf(Need need) => Promises.Asks(need, money: true) ? AssistanceKind.Funding : need.Declaration.Kinds[0];
 
     // Beside nothing that is registered: only what the record says of the two is asked of this pair.
     private Pair PairOf(Need need, ParticipantId partner) => new(
-        need, Nothing(partner, IsMoney(need) ? AssistanceKind.Funding : need.Declaration.Kinds[0]), null, null, null, 0, false, _policy, _today)
+        need, Nothing(partner, KindOf(need)), null, null, null, 0, false, _policy, _today)
     {
         Known = _input.KnownOf(need.State),
         PartnerKnown = _input.KnownOf(partner),

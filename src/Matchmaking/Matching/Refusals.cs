@@ -33,6 +33,10 @@ internal sealed class Refusals
         _states.TryGetValue(need.State, out var partners) && partners.TryGetValue((capacity.Partner, need.Declaration.Pillar), out var at)
             && need.ChangedAt <= at && capacity.ChangedAt <= at ? at : null;
 
+    /// <summary>True where a partner that offers nothing said no to the State for the need's pillar, and the need has not been revised since.</summary>
+    public bool Hold(Need need, ParticipantId partner) =>
+        _states.TryGetValue(need.State, out var partners) && partners.TryGetValue((partner, need.Declaration.Pillar), out var at) && need.ChangedAt <= at;
+
     /// <summary>True where the two hold the same of a State.</summary>
     public bool AreSame(Refusals other, ParticipantId state) => (_states.GetValueOrDefault(state), other._states.GetValueOrDefault(state)) switch
     {

@@ -18,7 +18,7 @@ public enum ProposalStatus
     /// <summary>The affected State has said yes; its partners have been asked.</summary>
     Accepted,
 
-    /// <summary>Every partner has answered.</summary>
+    /// <summary>The affected State has said yes, and no partner's answer is open.</summary>
     Answered,
 
     /// <summary>Declined by the committee. Ended.</summary>
@@ -27,7 +27,7 @@ public enum ProposalStatus
     /// <summary>The affected State said no. Ended.</summary>
     Refused,
 
-    /// <summary>Overtaken: its needs were withdrawn or no partner is left. Ended.</summary>
+    /// <summary>Overtaken: its needs were withdrawn, nobody is left to invite, or the affected State has not answered in time. Ended.</summary>
     Lapsed,
 }
 

@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using Matchmaking.Field;
 using Matchmaking.Matching;
 using Matchmaking.Proposals;
@@ -76,6 +78,9 @@ public sealed class InvitationsTests
         // Whom the State does not want is not named either.
         var unwanted = input with { Needs = [Need(with: d => d with { UnwantedPartners = [Id("JPN")] })] };
         Assert.Equal(["CHE"], Proposed(unwanted, Three).KnownDonors.Select(d => d.Partner.Value));
+        // Nor who has lately said no, as long as the need is the same.
+        var refused = input with { Refused = [new(Id("CHE"), Id("SDN"), Pillar.SurveyClearance, Then)] };
+        Assert.Equal(["JPN"], Proposed(refused, Three).KnownDonors.Select(d => d.Partner.Value));
     }
 
     [Fact]
@@ -88,6 +93,16 @@ public sealed class InvitationsTests
         var accepted = Assert.IsType<Decision.Done>(ProposalRules.StateAnswers(approved, new("focal", Role.FocalPoint, Id("SDN")), yes: true, null, null, Then.AddDays(1))).Proposal;
         Assert.Equal(ProposalStatus.Answered, accepted.Status);
     }
+
+    [Fact]
+    public void A_round_that_follows_another_names_the_same_as_one_from_nothing() => Prop.ForAll(Any, market =>
+    {
+        var known = market with { Record = AssistanceRecord.Published };
+        MarketInput[] earlier = [known with { Capacities = [.. known.Capacities.Skip(1)] }, known with { Needs = [.. known.Needs.Skip(1)] }, known];
+        Assert.All(earlier, before => Assert.Equal(
+            MatcherProperties.Text(Matcher.Match(known, Three, Today)),
+            MatcherProperties.Text(Matcher.Match(known, Three, Today, Matcher.Match(before, Three, Today, null)).Plan)));
+    }).QuickCheckThrowOnFailure();
 
     [Fact]
     public void A_policy_that_invites_more_or_fewer_says_which_known_donors_come_or_go()
