@@ -40,6 +40,8 @@ public sealed class AnswersTests(SharedPackage package)
         ("proposals", "api/proposals", "committee", 200, Json),
         ("proposals", "api/proposals/SDN", "SDN", 200, Json),
         ("proposals", "api/proposals", "SDN", 403, Problem),
+        ("record", "api/record?state=SDN", "", 200, Json),
+        ("record", "api/record/held", "", 200, Json),
         ("audit", "api/audit/SDN", "SDN", 200, Json),
         ("health", "api/health", "", 200, Json),
         ("health", "api/health/ready", "", 200, Json),
